@@ -116,8 +116,8 @@ class TestRefusals:
             (["new", "../a.b"], "PAPER.CONCLUSION"),
             (["new", "a.b/../../c"], "PAPER.CONCLUSION"),
             (["new", "a.refuted_x"], "the certificates of the folder refuted/"),
-            (["new", "a._b"], "files that open with _ are passed over"),
-            (["new", "_a.b"], "files that open with _ are passed over"),
+            (["new", "a._b"], "files whose names begin with _ are skipped"),
+            (["new", "_a.b"], "files whose names begin with _ are skipped"),
             (["new", "certificates.b"], "choose another name"),
         ],
         ids=lambda value: " ".join(value) if isinstance(value, list) else "",
@@ -254,14 +254,14 @@ class TestNew:
         path.write_text("mine", encoding="utf-8")
         assert run("new", "my_paper.tv_le_kl", "--out", tmp_path) == 2
         assert path.read_text(encoding="utf-8") == "mine"
-        assert "exists already" in capsys.readouterr().err
+        assert "already exists" in capsys.readouterr().err
 
 
 class TestCertificates:
     def test_certify_then_recheck(self, claim_file, tmp_path, capsys):
         files = [claim_file("holds"), claim_file("refuted")]
         assert run("recheck", *files) == 2
-        assert "no certificate" in capsys.readouterr().err
+        assert "has a certificate" in capsys.readouterr().err
         assert run("certify", *files) == 0
         assert run("recheck", *files) == 0
         assert "2 confirmed" in capsys.readouterr().out
@@ -310,10 +310,10 @@ class TestCertificates:
         capsys.readouterr()
         assert run("certify", holds, refuted) == 0
         out = capsys.readouterr().out
-        assert "1 certificate is current and skipped; --again writes it anew\n" in out and "1 claim: 1 refuted" in out
+        assert "1 certificate is current and was skipped; --again rewrites it\n" in out and "1 claim: 1 refuted" in out
         assert place.stat().st_mtime_ns == first
         assert run("certify", holds, refuted) == 0
-        assert capsys.readouterr().out == "2 certificates are current and skipped; --again writes them anew\n"
+        assert capsys.readouterr().out == "2 certificates are current and were skipped; --again rewrites them\n"
         assert run("certify", holds, refuted, "--again", "--workers", 2) == 0
         assert "2 claims: 1 hold, 1 refuted" in capsys.readouterr().out and place.stat().st_mtime_ns > first
 

@@ -32,7 +32,7 @@ def test_a_folder_of_drafts_checks_the_good_ones_and_lists_the_bad_ones(drafts, 
     assert run("check", drafts) == 1
     captured = capsys.readouterr()
     assert "ok  holds" in captured.out and "ok  wrong" in captured.out
-    assert "left out: 4 drafts that cannot be loaded, named above" in captured.out
+    assert "left out: 4 drafts that cannot be loaded (see above)" in captured.out
     said = captured.err.splitlines()
     assert len(said) == 4 and all(line.startswith("theory-lab: ") for line in said)
     for name, words in [
@@ -161,7 +161,7 @@ def test_the_end_of_one_id_is_a_target(drafts, monkeypatch, capsys):
     assert run("list", "refuted") == 2
     assert "no claim, paper or path 'refuted'" in capsys.readouterr().err
     assert run("check", "above") == 2
-    assert "'above' is the end of several ids: write alignment." in capsys.readouterr().err
+    assert "several ids end in 'above'; write alignment." in capsys.readouterr().err
 
 
 def test_paths_elsewhere_are_found_without_a_look_at_the_shipped_claims(tmp_path, monkeypatch):

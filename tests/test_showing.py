@@ -93,9 +93,9 @@ class TestAnInstance:
             ({"K": [["1/3", "1/3"], [1, 0]], "a": [1, 0, 0]}, "field K: 1/3, 1/3 sum to 2/3, not to 1"),
             ({"K": [[0.5, 0.5], [1, 0]], "a": [1, 0, 0]}, 'field K: 0.5 is not an exact number; write "1/2"'),
             ({"K": [["a", 0], [1, 0]], "a": [1, 0, 0]}, "field K: 'a' is not an exact number$"),
-            ({"K": [["1/2", "1/2"], [1, 0], [2, 3]], "a": [1, 0, 0]}, "field K: it has 4 entries, and 6 are given"),
-            ({"K": [["1/2", "1/2"]], "a": [1, 0, 0]}, "field K: it has 4 entries, and 2 are given"),
-            ({"K": [1, 0, 0, 1], "a": ["1/2"]}, "field a: it has 2 entries, and 1 are given"),
+            ({"K": [["1/2", "1/2"], [1, 0], [2, 3]], "a": [1, 0, 0]}, "field K: it has 4 entries, but 6 are given"),
+            ({"K": [["1/2", "1/2"]], "a": [1, 0, 0]}, "field K: it has 4 entries, but 2 are given"),
+            ({"K": [1, 0, 0, 1], "a": ["1/2"]}, "field a: it has 2 entries, but 1 are given"),
             ({"K": [1, 0, 0, 1], "a": ["3/2", 0]}, "field a: 3/2 is not between -1 and 1"),
             ({"K": [1, 0, 0, 1], "b": ["3/2", 0]}, "there is no field 'b'; the fields are K, a$"),
             ({"K": [1, 0, 0, 1]}, "a is missing; the fields are K, a$"),
@@ -200,7 +200,7 @@ class TestFromPython:
                 theory_lab.attack(claim, seconds=seconds)
             with pytest.raises(ValueError, match="is not a positive number of seconds"):
                 theory_lab.prove(claim, seconds=seconds)
-        with pytest.raises(ValueError, match="the depth 'hard' is none of quick, normal, deep"):
+        with pytest.raises(ValueError, match="the depth 'hard' is not one of quick, normal, deep"):
             theory_lab.check(claim, depth="hard")
         with pytest.raises(TypeError, match="a claim is a Claim, an id or a path, not 2"):
             theory_lab.check(2)

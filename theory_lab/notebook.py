@@ -88,7 +88,7 @@ def _named(claim: Asked) -> tuple[str, Claim]:
         raise TypeError(f"a claim is a Claim, an id or a path, not {claim!r}")
     found = places_of([claim])
     if len(found) != 1:
-        raise registry.LoadError(f"expected one claim, and {str(claim)!r} names {len(found)}")
+        raise registry.LoadError(f"one claim is needed, but {str(claim)!r} names {len(found)}")
     ((name, place),) = found
     return name, _load(place)
 
@@ -101,6 +101,6 @@ def _somewhere(claim: Claim, name: str) -> dict[str, Any]:
     """The first instance that is shown of a claim."""
     found = showing.shown(claim, name, _certificate(claim)).instances
     if not found:
-        raise ValueError("there is no instance to go through; name one with at=")
+        raise ValueError("there is no instance to vary; give one with at=")
     verdict = found[0][1].verdict
     return verdict.raw if verdict.size is None else {**verdict.raw, "size": verdict.size}

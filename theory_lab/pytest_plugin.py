@@ -88,8 +88,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         dest="theory_lab",
         help="collect the files that define CLAIM or CLAIMS as tests",
     )
-    group.addoption("--theory-lab-depth", choices=("quick", "normal", "deep"), default="quick", help="how far to search")
-    group.addoption("--theory-lab-seed", type=int, default=0, help="the seed of the searches")
+    group.addoption("--theory-lab-depth", choices=("quick", "normal", "deep"), default="quick", help="how thoroughly to search")
+    group.addoption("--theory-lab-seed", type=int, default=0, help="the random seed")
 
 
 def pytest_configure(config: pytest.Config) -> None:

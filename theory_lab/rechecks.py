@@ -43,8 +43,8 @@ def recheck(
     certified = [one for one in found if one.certificate is not None]
     proved = [one for one in found if proofs and proofs_path(one.path).exists()]
     if not certified and not proved:
-        nothing = "no certificate and no proof" if proofs else "no certificate"
-        raise typer.BadParameter(f"there is {nothing} for any of these claims; certify and prove write them.")
+        what = "a certificate or a proof" if proofs else "a certificate"
+        raise typer.BadParameter(f"none of these claims has {what}; certify and prove write them.")
     outcomes: list[list[str]] = []
     screen = console()
     with heeding() as stops:

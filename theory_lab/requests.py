@@ -107,7 +107,7 @@ def _ending(target: str, places: list[tuple[str, Path]]) -> list[tuple[str, Path
     """The claims whose ids end in a target, or all of the file of this name; raises `LoadError` where several files have some."""
     ending = [(name, path) for name, path in places if name.endswith(f".{target}") or registry.split(path)[0].stem == target]
     if len({registry.split(path)[0] for _, path in ending}) > 1:
-        raise registry.LoadError(f"{target!r} is the end of several ids: write {' or '.join(name for name, _ in ending[:3])}")
+        raise registry.LoadError(f"several ids end in {target!r}; write {' or '.join(name for name, _ in ending[:3])}")
     return ending
 
 

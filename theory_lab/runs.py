@@ -237,7 +237,7 @@ def run(
                 screen.print(Text("\n" + account(record)), soft_wrap=not screen.is_terminal)
         if found.refused:
             screen.print(
-                Text(f"left out: {counted(len(found.refused), 'draft')} that cannot be loaded, named above"), soft_wrap=True
+                Text(f"left out: {counted(len(found.refused), 'draft')} that cannot be loaded (see above)"), soft_wrap=True
             )
         if latex:
             typer.echo("\n\n".join(record.latex() for record in records if record.outcome == Outcome.FAILS))
@@ -277,8 +277,8 @@ def certify(found: Found, workers: int | None = 1, again: bool = False, limits: 
 
     due = found.where(lambda one: again or not is_current(one.claim, certificate_path(one.path)))
     if skipped := len(found) - len(due):
-        kept = f"{counted(skipped, 'certificate')} {'is' if skipped == 1 else 'are'} current and skipped"
-        console().print(Text(f"{kept}; --again writes {'it' if skipped == 1 else 'them'} anew"), soft_wrap=True)
+        kept = f"{counted(skipped, 'certificate')} {'is current and was' if skipped == 1 else 'are current and were'} skipped"
+        console().print(Text(f"{kept}; --again rewrites {'it' if skipped == 1 else 'them'}"), soft_wrap=True)
     if not due:
         return 1 if found.refused else 0
     for folder in {certificate_path(one.path).parent for one in due}:

@@ -1,10 +1,10 @@
 """The regret of Best-of-N under L1 coverage, for every number of draws.
 
-For every law ``pi*`` to compete with, every level ``M >= 1``, and rewards and proxies in [0, 1]. The proxy gap is at most
-``max(E_M, (1 - (1 - E_M)/M)^N)``, where ``E_M = sum (pi* - M p)_+`` is at most ``C/(4M)``; passing to the true reward costs
-``eps ||w_pi* - w_BoN||``, where ``w`` is the density to the base law and ``eps^2 = E_p (rhat - r*)^2``. This is at most ``eps
-(sqrt C + N/sqrt(2N - 1))`` by the ceiling on the coverage of Best-of-N. The theorem is quoted as ``C log(1/eps)/N + sqrt N
-eps`` up to a constant, which is the level ``M = N/(2 log(1/eps))`` (`best_of_n_regret_le_log`).
+For every comparator ``pi*``, every level ``M >= 1``, and rewards and proxies in [0, 1]. The proxy gap is at most ``max(E_M, (1
+- (1 - E_M)/M)^N)``, where ``E_M = sum (pi* - M p)_+`` is at most ``C/(4M)``; passing to the true reward costs ``eps ||w_pi* -
+w_BoN||``, where ``w`` is the density to the base law and ``eps^2 = E_p (rhat - r*)^2``. This is at most ``eps (sqrt C +
+N/sqrt(2N - 1))`` by the ceiling on the coverage of Best-of-N. The theorem is quoted as ``C log(1/eps)/N + sqrt N eps`` up to a
+constant, which is the level ``M = N/(2 log(1/eps))`` (`best_of_n_regret_le_log`).
 """
 
 from proofs_check.alignment._settings_near import near_proxy_with_target

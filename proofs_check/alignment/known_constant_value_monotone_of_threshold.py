@@ -1,4 +1,4 @@
-"""Scaling with a known normalising constant, said of the threshold: a theorem for every number of responses.
+"""Scaling with a known normalising constant, in terms of the threshold: a theorem for every number of responses.
 
 As in `known_constant_value_monotone`, with the policy ``p (rhat - lambda)_+/b`` of a threshold in place of the maximiser of
 strength ``b = E_p (rhat - lambda)_+``, which it is (`pessimistic_policy_optimal_of_threshold`). The ``room`` is ``1 - lambda``.

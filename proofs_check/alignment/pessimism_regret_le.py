@@ -3,8 +3,8 @@
 Given the estimated constant the output is a chi-square policy of some strength ``b'`` mixed with the base law. Chernoff bounds
 put ``b'`` in ``[b/2, 2b]`` except with probability ``exp(-0.193 N/(R/b + 1/2)) + exp(-0.306 N/(R/b + 2))``; there the skyline
 bound applies. With sixteen draws the bound is below 1 for strengths near 2, targets near the base law and rewards near the
-proxy: both are mixtures with anything, in shares of quarters, and all laws and rewards are reached (the base law itself as a
-limit).
+proxy: targets and rewards are mixtures of these with anything, in quarters, which reach all laws and rewards (the base law
+itself as a limit).
 """
 
 from theory_lab import numbers as xp

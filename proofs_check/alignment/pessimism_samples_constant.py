@@ -1,8 +1,8 @@
 """The constant of inference-time pessimism with samples, in units of the skyline.
 
-At the tuned strength and 1,000 or 3,000 draws the regret is at most ``c eps sqrt(C - 1)``. The proof has 3, and 1 is the
-constant without sampling; two tied responses with a hack show that nothing below .99 will do. The trivial bound of the
-regret is 1.
+At the tuned strength and 1,000 or 3,000 draws the regret is at most ``c eps sqrt(C - 1)``. The proof gives 3, the constant
+without sampling is 1, and two tied responses with a hack show that nothing below .99 suffices. The trivial bound of the regret
+is 1.
 """
 
 from fractions import Fraction

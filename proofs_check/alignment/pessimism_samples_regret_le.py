@@ -1,8 +1,8 @@
 """Inference-time pessimism with samples, where its bound says something.
 
-Hacks of mass 1/1000 and 1/100, and two tied responses with a hack; up to 3,000 draws in each of two pools, the normalising
-constant estimated from the first; the tuned strength, and a quarter and four times of it. The regret is enclosed over all
-pools. At the tuned strength and from 1,000 draws on the bound is below 1/2. The trivial bound is 1.
+Hacks of mass 1/1000 and 1/100, and two tied responses with a hack; two pools of up to 3,000 draws each, the first of which
+estimates the normalising constant; the tuned strength, a quarter of it, and four times it. The regret is enclosed over all
+pools. At the tuned strength the bound is below 1/2 from 1,000 draws on. The trivial bound is 1.
 """
 
 from fractions import Fraction

@@ -1,9 +1,8 @@
 """Inference-time pessimism with samples in numbers, Best-of-N beside it.
 
-For three instances: the regret at the tuned strength, its bound, the regret of Best-of-N with as many draws, and the
-regrets at a quarter of the strength and at four times of it. Bounds are below 1/2 where Best-of-N has lost nearly
-everything; a strength that is off by four either way keeps most of the gain. The trivial bound is 1 (.6 for the tied
-responses).
+For three instances: the regret at the tuned strength, its bound, the regret of Best-of-N with as many draws, and the regrets at
+a quarter of the strength and at four times the strength. Bounds are below 1/2 where Best-of-N has lost nearly everything; a
+strength off by a factor of four either way keeps most of the gain. The trivial bound is 1 (.6 for the tied responses).
 """
 
 from fractions import Fraction

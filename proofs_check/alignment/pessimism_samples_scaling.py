@@ -1,10 +1,9 @@
 """Scaling with samples: the regret of the sampled policy falls with every doubling of the pools, while that of Best-of-N
 turns.
 
-A hack of mass 1/1000, the tuned strength, pools of 10 to 2,560 draws, the constant estimated anew each time: the exact
-regret at ``2N`` is at most that at ``N``. (That it is so on all instances is refuted:
-`estimated_constant_value_increases`.) Best-of-N is at .05 with 44 draws, and at .92 with 2,560. The trivial bound of the
-quotient is infinity.
+A hack of mass 1/1000, the tuned strength, pools of 10 to 2,560 draws, the constant estimated anew each time: the exact regret
+at ``2N`` is at most that at ``N``. (On all instances this is refuted: `estimated_constant_value_increases`.) The regret of
+Best-of-N is .05 with 44 draws and .92 with 2,560. The trivial bound of the quotient is infinity.
 """
 
 from fractions import Fraction

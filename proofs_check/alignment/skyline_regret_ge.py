@@ -1,9 +1,9 @@
 """No rule beats the skyline.
 
-On ``n`` outcomes with ``p`` uniform and a constant proxy, world ``i`` adds ``g_i``: ``(n - 1) d`` at ``i`` and ``-d`` elsewhere,
-so that ``eps^2 = E g_i^2 = (n - 1) d^2``. The comparator of world ``i`` has density ``1 + s g_i/d`` and coverage
-``C = 1 + (n - 1) s^2``, so that ``g_i`` has the mean ``(n - 1) s d = eps sqrt(C - 1)`` there. A rule sees the same in every
-world, and the mean over worlds of ``g_i`` is 0, so that its mean regret is ``eps sqrt(C - 1)``.
+On ``n`` outcomes with ``p`` uniform and a constant proxy, world ``i`` adds ``g_i``: ``(n - 1) d`` at ``i`` and ``-d``
+elsewhere, so that ``eps^2 = E g_i^2 = (n - 1) d^2``. The comparator of world ``i`` has density ``1 + s g_i/d`` and coverage ``C
+= 1 + (n - 1) s^2``, and under it ``g_i`` has the mean ``(n - 1) s d = eps sqrt(C - 1)``. A rule cannot tell the worlds apart,
+and over them the ``g_i`` average to 0, so its mean regret is ``eps sqrt(C - 1)``.
 """
 
 from theory_lab import numbers as xp

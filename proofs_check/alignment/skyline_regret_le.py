@@ -1,10 +1,10 @@
 """The regret of the chi-square regularised policy: the skyline with its exact constant.
 
-``pi_b`` maximises ``E rhat - (b/2) C``; it is what inference-time pessimism tends to with the number of its draws. By
-its optimality ``E_pi* rhat - E_pi_b rhat <= (b/2)(C* - C_b) - (b/2) d^2`` with ``d = ||w* - w_b||``, for every ``pi*``;
-passing to the true reward costs ``eps d``, where ``eps^2 = E_p (rhat - r*)^2``, and ``eps d - (b/2) d^2 <= eps^2/(2b)``. The
-tuned ``b = eps/sqrt(C* - 1)`` gives ``eps sqrt(C* - 1)`` (the theorem is quoted with ``sqrt C eps`` up to a constant), and no
-rule does better in the worst case (`skyline_regret_ge`).
+``pi_b`` maximises ``E rhat - (b/2) C``; it is the limit of inference-time pessimism as the number of draws grows. By its
+optimality ``E_pi* rhat - E_pi_b rhat <= (b/2)(C* - C_b) - (b/2) d^2`` with ``d = ||w* - w_b||``, for every ``pi*``; passing to
+the true reward costs ``eps d``, where ``eps^2 = E_p (rhat - r*)^2``, and ``eps d - (b/2) d^2 <= eps^2/(2b)``. The tuned ``b =
+eps/sqrt(C* - 1)`` gives ``eps sqrt(C* - 1)`` (the theorem is quoted with ``sqrt C eps`` up to a constant), and no rule does
+better in the worst case (`skyline_regret_ge`).
 """
 
 from proofs_check.alignment._settings_near import near_proxy_and_target

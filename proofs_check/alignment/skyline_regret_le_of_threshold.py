@@ -1,7 +1,7 @@
-"""The regret of the chi-square regularised policy, said of its threshold: a theorem for every number of responses.
+"""The regret of the chi-square regularised policy, in terms of its threshold: a theorem for every number of responses.
 
 The policy of strength ``b`` is ``pi_b = p (rhat - lambda)_+ / b``, and ``b = E_p (rhat - lambda)_+`` because it is a law. So
-every threshold ``lambda`` below the largest proxy gives the policy of one strength, and every strength has its threshold
+each threshold ``lambda`` below the largest proxy gives the policy of one strength, and each strength has a threshold
 (`skyline_regret_le` finds it by sorting). Outcome by outcome, with ``t = pi*/p``, ``u = rhat - lambda`` and ``d = r* - rhat``,
 the bound less the regret is ``p (b t - u - d)^2 / (2b)`` where ``u > 0``, and at least ``p (b t - d)^2 / (2b)`` elsewhere.
 """

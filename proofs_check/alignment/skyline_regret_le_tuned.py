@@ -1,9 +1,9 @@
 """The skyline: regret at most ``eps sqrt(C - 1)`` at the strength ``eps/sqrt(C - 1)``.
 
-The bound ``(b/2)(C - 1) + eps^2/(2b)`` at its minimiser. Together with the lower bound over worlds that no rule can
-tell apart, ``eps sqrt(C - 1)`` is exactly the minimax regret. The limits are included: a perfect proxy (strength 0,
-the greedy policy) and a comparator equal to the base law (infinite strength, the base law itself). The policy has the
-normalising constant of the base law; with a sample's it is `tuned_pessimism_regret_le`.
+The bound ``(b/2)(C - 1) + eps^2/(2b)`` at its minimiser. Together with the lower bound over worlds that no rule can tell apart,
+``eps sqrt(C - 1)`` is exactly the minimax regret. The limits are included: a perfect proxy (strength 0, the greedy policy) and
+a comparator equal to the base law (infinite strength, the base law itself). The policy has the normalising constant of the base
+law; `tuned_pessimism_regret_le` has that of a sample.
 """
 
 from proofs_check.alignment._settings import with_target

@@ -1,9 +1,9 @@
-"""The skyline at the tuned strength, said of the threshold of the policy: a theorem for every number of responses.
+"""The skyline at the tuned strength, in terms of the policy's threshold: a theorem for every number of responses.
 
 For every threshold whose strength ``b`` is at least the tuned one, ``eps/sqrt(C - 1)``, the regret is at most ``b (C - 1)``; at
-the tuned strength that is ``eps sqrt(C - 1)``. As in `skyline_regret_le_of_threshold` the regret is at most ``(b/2)(C - 1)`` and
-``eps^2/(2b)``, of which the latter is at most the former where ``eps^2 <= b^2 (C - 1)``. A strength found by sorting, and the
-limits 0 and infinity, are in `skyline_regret_le_tuned`.
+the tuned strength that is ``eps sqrt(C - 1)``. As in `skyline_regret_le_of_threshold` the regret is at most ``(b/2)(C - 1) +
+eps^2/(2b)``, whose second term is at most the first where ``eps^2 <= b^2 (C - 1)``. A strength found by sorting, and the limits
+0 and infinity, are in `skyline_regret_le_tuned`.
 """
 
 from proofs_check.alignment._settings_near import near_proxy_with_target

@@ -1,10 +1,9 @@
 """Two worlds and deterministic comparators: ``eps sqrt(C)/2``.
 
-The proxy is constant, and the response of mass ``1/C`` is better by ``eps sqrt C`` in one world and worse in the
-other. The comparator of the first world returns it, that of the second avoids it; whatever mass ``x`` a rule gives
-it, one regret is ``eps sqrt(C) (1 - x)`` and the other ``eps sqrt(C) x``. This is twice the constant 1/4 that
-the proposition is quoted with; its hypotheses are not known here.
-Sides are squared.
+The proxy is constant, and the response of mass ``1/C`` is better by ``eps sqrt C`` in one world and worse in the other. The
+comparator of the first world returns it, that of the second avoids it; a rule that gives it mass ``x`` has regret ``eps sqrt(C)
+(1 - x)`` in one world and ``eps sqrt(C) x`` in the other. The proposition is quoted with the constant 1/4, half of this one;
+its hypotheses are not known here. Both sides are squared.
 """
 
 from theory_lab import numbers as xp

@@ -1,8 +1,8 @@
 """How far the value of inference-time pessimism falls when it draws once more, at the tuned strength.
 
 The sampled policy is not monotone in ``N`` (`refuted.tuned_value_falls_by_skylines`). With two responses, the better one as
-comparator and up to seven draws, exact over all first pools, one more draw costs at most some .07. The trivial bound of
-the drop is 1. Where the skyline is 0 the tuned strength is 0 or has no value, and there is no sampler to speak of.
+comparator and up to seven draws, exact over all first pools, one more draw costs at most about .07. The trivial bound of the
+drop is 1. Where the skyline is 0 the tuned strength is 0 or has no value, and there is no sampler to speak of.
 """
 
 from proofs_check.alignment._settings import with_proxy

@@ -1,10 +1,9 @@
 """The error of action-level sampling on the a/b/c instance.
 
-Letters a, b, c, uniform; words without c are rewarded; values are inflated by ``1 + eps`` after the letter
-a, leaves included. Action-level sampling then draws letters independently with
-``P(a) = (1 + eps)/(2 + eps)``, the target is uniform on ``{a, b}^H``, and the number of letters a is
-sufficient. The example is quoted as ``Omega(min(eps sqrt H, 1))``, which `abc_long` has with a constant; the instance is a
-reconstruction, and this form of its error is ours.
+Letters a, b, c, uniform; words without c are rewarded; values are inflated by ``1 + eps`` after the letter a, leaves included.
+Action-level sampling then draws letters independently with ``P(a) = (1 + eps)/(2 + eps)``, the target is uniform on ``{a,
+b}^H``, and the number of letters a is a sufficient statistic. The example is quoted as ``Omega(min(eps sqrt H, 1))``, which
+`abc_long` has with a constant; the instance is a reconstruction, and this form of its error is ours.
 """
 
 from proofs_check.backtracking._settings import binomial

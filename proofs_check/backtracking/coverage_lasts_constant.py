@@ -1,10 +1,9 @@
 """The constant in the time of the theorem on average error.
 
 The prefixes of words of mass just above ``delta`` are underrated in the first half and overrated in the second, as far as
-Assumption 4.2 allows. The time from which the event of density above ``2 H kappa^2/delta`` has mass at most ``delta`` for
-ever is decided to the step; against ``kappa^2 H^3/delta^2``, which has the constant 64 in the proof, it needs a few
-hundredths. On these words it grows like ``H^2/delta``. Without the theorem nothing bounds the left side (trivial:
-infinity).
+Assumption 4.2 allows. The time from which the event of density above ``2 H kappa^2/delta`` keeps mass at most ``delta`` is
+determined to the step: a few hundredths of ``kappa^2 H^3/delta^2``, for which the proof has the constant 64. On these words it
+grows like ``H^2/delta``. Without the theorem nothing bounds the left side (trivial: infinity).
 """
 
 from fractions import Fraction

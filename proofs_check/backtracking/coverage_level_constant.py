@@ -1,8 +1,8 @@
 """The constant of the coverage level under average error.
 
 The paper is said to have 48, the explicit proof has 8, and Markov's inequality gives 2 in the stationary law. Words of mass
-just above ``delta`` that are underrated as far as Assumption 4.2 allows show that no constant below 1.9 will do at the time
-of the theorem; so 8 can be improved by a factor of 4 at most, and 48 by 25. The trivial bound of the left side is 1.
+just above ``delta`` that are underrated as far as Assumption 4.2 allows show that no constant below 1.9 suffices at the time of
+the theorem; so 8 can be improved by a factor of at most 4, and 48 by 25. The trivial bound of the left side is 1.
 """
 
 from fractions import Fraction

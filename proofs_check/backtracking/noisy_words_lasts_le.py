@@ -1,8 +1,8 @@
 """How long the walk has to run on the words of three letters, for every noise.
 
-All 64 ways to overrate or underrate the six proper prefixes of the uniform binary words of length 3 by ``kappa``: from a
-time on that is decided to the step the distance given a leaf stays within ``2/3 delta``, ``delta = 1/100``. At ``kappa =
-2`` the worst of them is 79, and the theorem has 1,728. Without the theorem nothing bounds the left side (trivial:
+There are 64 ways to overrate or underrate by ``kappa`` the six proper prefixes of the uniform binary words of length 3. The
+time from which the distance given a leaf stays within ``2/3 delta``, ``delta = 1/100``, is determined to the step. At ``kappa =
+2`` the largest of these times is 79, and the theorem has 1,728. Without the theorem nothing bounds the left side (trivial:
 infinity).
 """
 

@@ -1,9 +1,9 @@
 """The constant in the budget of one step by rejection.
 
 Proposition F.2 is reported to take ``n = 4 M log(4/delta)`` draws, which inverts to ``4 exp(-n/(4M))``. On two responses the
-law is exact over all pilots: the 4 in the exponent can be replaced by one number below 1, which is where misses alone, of
-chance ``1 - 1/M`` each, would put it. The trivial bound of the left side is 1; the right side is below it from ``n = 5.6 M``
-on, and at the best constant from ``n = 1.1 M`` on. Distances are enclosed, whose powers are long as fractions.
+law is exact over all pilots: the 4 in the exponent can be replaced by a number below 1, the one that misses alone, of
+probability ``1 - 1/M`` each, would give. The trivial bound of the left side is 1; the right side is below it from ``n = 5.6 M``
+on, and at the best constant from ``n = 1.1 M`` on. Distances are enclosed, since their powers are long fractions.
 """
 
 from fractions import Fraction

@@ -1,4 +1,4 @@
-"""Steps per sample when runs are repeated until a leaf.
+"""Steps per sample when runs are repeated until one ends at a leaf.
 
 Runs of ``T`` steps succeed with probability ``P(E_leaf)``, independently, so an output takes ``T/P(E_leaf)`` steps and follows
 the law given a leaf; with ``T = 4 kappa^2 H^2 r`` and ``P >= (1 - 2^(-r))/(2 (1 + kappa (H - 1)))`` (`sampling_success_ge`) at

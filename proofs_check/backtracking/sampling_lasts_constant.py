@@ -1,7 +1,7 @@
 """The constant in front of ``kappa^2 H^2 log`` in the time of the theorem on uniform error.
 
-The explicit proof has 4. On words of two kinds with ``kappa`` from 1.1 to 4 the least sufficient time, decided to the step,
-asks for about 1/4, largest at small ``kappa``. Without the theorem nothing bounds the left side (trivial: infinity).
+The explicit proof has 4. On words of two kinds with ``kappa`` from 1.1 to 4 the least sufficient time, determined to the step,
+needs about 1/4, most at small ``kappa``. Without the theorem nothing bounds the left side (trivial: infinity).
 """
 
 from fractions import Fraction

@@ -1,9 +1,9 @@
 """How long the walk has to run under uniform error, against the time of the theorem.
 
-On words of two kinds, scores ``kappa`` times too high but for the upper half of one side, where they are ``kappa`` times
-too low, the distance given a leaf stays within ``2/3 delta``, ``delta = 1/100``, from a time on that is decided to the
-step. It is at most the explicit time of the theorem, of which it is up to a sixteenth; ``kappa`` from 1.1 to 4. Without the
-theorem nothing bounds the left side (trivial: infinity).
+On words of two kinds, scores are ``kappa`` times too high, except in the upper half of one side, where they are ``kappa`` times
+too low. The time from which the distance given a leaf stays within ``2/3 delta``, ``delta = 1/100``, is determined to the step.
+It is at most the explicit time of the theorem, and up to a sixteenth of it, for ``kappa`` from 1.1 to 4. Without the theorem
+nothing bounds the left side (trivial: infinity).
 """
 
 from proofs_check.backtracking._settings_budgets import legs, legs_time, theorem_time

@@ -1,11 +1,11 @@
 """Sampling by backtracking under uniform error, with all constants.
 
 Assumption 4.1: proper prefixes are scored within a factor ``kappa`` of ``V*``, words exactly. From any word the climb to the
-root takes at most ``2 kappa^2 H^2`` steps in the mean, so by restarts of Markov's inequality ``4 kappa^2 H^2 r`` steps make
-the separation ``eta`` at most ``2^(-r)``; conditioning on a leaf, of stationary mass at least ``mu = 1/(2 kappa H)``, costs
-``eta/((1 - eta) mu + eta)``. At ``r = ceil(log2(4 kappa H/delta))`` this is at most ``(2/3) delta``. The theorem is quoted
-with a time of order ``kappa^4 H^2 log(1/delta)``, up to logarithms; ``kappa^2`` is enough, and neither ``pi_ref`` nor the
-number of actions enters. At that time the distance is far below a millionth of ``delta``, so the claim is judged after one,
+root takes at most ``2 kappa^2 H^2`` steps in expectation, so by Markov's inequality with restarts ``4 kappa^2 H^2 r`` steps
+make the separation ``eta`` at most ``2^(-r)``; conditioning on a leaf, of stationary mass at least ``mu = 1/(2 kappa H)``,
+costs ``eta/((1 - eta) mu + eta)``. At ``r = ceil(log2(4 kappa H/delta))`` this is at most ``(2/3) delta``. The theorem is
+quoted with a time of order ``kappa^4 H^2 log(1/delta)``, up to logarithms; ``kappa^2`` is enough, and neither ``pi_ref`` nor
+the number of actions enters. At that time the distance is far below a millionth of ``delta``, so the claim is judged after one,
 two and six rounds ``r``.
 """
 

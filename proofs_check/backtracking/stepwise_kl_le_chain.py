@@ -1,9 +1,9 @@
 """How much action-level sampling amplifies errors, on every tree: KL by the errors along the word.
 
-Letters are drawn by ``pi*(a) e(a)``, up to a factor, where scores have errors ``e = Vhat/V*``; so the largest and the smallest
-ratio of the two laws of the next letter are as far apart as the errors of its letters. Hoeffding's lemma (`kl_le_log_range`)
-bounds its divergence, and the chain rule adds up. With errors between ``1/kappa`` and ``kappa`` each square is at most
-``(2 log kappa)^2``, and none is there where scores are exact: this is the bound of `stepwise_kl_le`.
+Letters are drawn by ``pi*(a) e(a)``, up to a factor, where scores have errors ``e = Vhat/V*``; so the ratio of the two laws of
+the next letter varies by the same factor as the errors of its letters. Hoeffding's lemma (`kl_le_log_range`) bounds its
+divergence, and the chain rule adds up. With errors between ``1/kappa`` and ``kappa`` each square is at most ``(2 log
+kappa)^2``, and it vanishes where scores are exact: this is the bound of `stepwise_kl_le`.
 """
 
 from theory_lab import numbers as xp

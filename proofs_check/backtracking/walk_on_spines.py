@@ -1,8 +1,8 @@
 """The walk of backtracking on words of four and six letters: whether it finds a word, which one, and after how long.
 
-The statements of `sampling_tv_le`, `sampling_kl_le`, `sampling_success_ge` and `finite_time_coverage`, which have whole trees of
-two and three letters; here words branch along one path. Each is a claim. The distance of the walk is the sum of squares that
-`return_probability_eq` gives for it.
+The statements of `sampling_tv_le`, `sampling_kl_le`, `sampling_success_ge` and `finite_time_coverage`, which are about whole
+trees of two and three letters, for words that branch along one path. Each is a claim. The distance of the walk is the sum of
+squares that `return_probability_eq` gives for it.
 """
 
 from __future__ import annotations

@@ -1,9 +1,9 @@
 """Maximum likelihood in a log-linear class covers, with the constant 1 where it has been tried.
 
 Theorem 4.2 bounds the mean coverage by a constant times ``sqrt(sigma*^2/(n log N)) + B^2/n``, whatever the dimension and the
-length. On these instances, with certified maximisers for all samples, the constant 1 is enough, with a factor of ten to spare;
-that it is in general is a conjecture. The size is ``(s, n)``: features in multiples of ``1/s``, and samples. With features up
-to 5/4 the bound exceeds 1; with half of them it is below 1 from three samples on.
+length. On these instances, with certified maximisers for all samples, the constant 1 suffices, with a factor of ten to spare;
+that it always does is a conjecture. The size is ``(s, n)``: features in multiples of ``1/s``, and samples. With features up to
+5/4 the bound exceeds 1; with half of them it is below 1 from three samples on.
 """
 
 import numpy as np

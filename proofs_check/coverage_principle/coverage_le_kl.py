@@ -2,7 +2,8 @@
 
 ``KL(p|q) = sum q f(p/q)`` with ``f(t) = t log t - t + 1 >= 0`` and ``f(t)/t`` increasing on ``t >= 1``: keep only the terms
 with ``p/q >= N``. The constant cannot be improved: coins of chances ``u`` and ``u/N`` attain it as ``u`` falls to 0. The model
-is positive: where it misses an outcome of the data the divergence is infinite, and outcomes of neither law may be left out.
+is positive: where it misses an outcome of the data the divergence is infinite, and outcomes without mass under both laws can be
+left out.
 """
 
 from theory_lab import numbers as xp

@@ -1,11 +1,10 @@
 """Whatever looks as likely as the data law covers it: inverse Chernoff information.
 
 A model with ``Cov_N > t`` is at least as likely as the data law with probability at most ``(sum p^(1-s) q^s)^n``, and by data
-processing on ``{p/q >= N}``, whose model mass is at most ``Cov_N/N``, this is at most
-``(t N^(-s) + (1-t)^(1-s) (1-t/N)^s)^n`` for every ``s`` in (0, 1); the bracket decreases in ``t``. Union over the ``m`` other
-models. At its least value over ``s`` the bracket is ``exp(-Lam_N(t))``, so with probability ``1 - delta`` every maximiser has
-``Cov_N <= Lam_N^{-1}(log(m/delta)/n)``, whatever breaks ties. Near equality for small ``t``. The level is
-written in parts of 64: there light instances tell.
+processing on ``{p/q >= N}``, whose model mass is at most ``Cov_N/N``, this is at most ``(t N^(-s) + (1-t)^(1-s) (1-t/N)^s)^n``
+for every ``s`` in (0, 1); the bracket decreases in ``t``. Union over the ``m`` other models. At its least value over ``s`` the
+bracket is ``exp(-Lam_N(t))``, so with probability ``1 - delta`` every maximiser has ``Cov_N <= Lam_N^{-1}(log(m/delta)/n)``,
+whatever breaks ties. Near equality for small ``t``. The level is written in 64ths, where light instances are telling.
 """
 
 from theory_lab import numbers as xp

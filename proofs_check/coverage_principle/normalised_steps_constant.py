@@ -2,8 +2,8 @@
 
 The training of ``normalised_steps_cover``, with ``B`` of 1 and 4, batches of 32 and 512 words, and at numbers of steps from
 shortly after the prompt gets covered. The theorem hides its constant, and says "for suitable steps"; the explicit form has 485
-at ``B/K`` and thousands elsewhere. At the printed rate and damping some 30 are needed at ``B = 4`` and 13 at ``B = 1``: what is
-paid is the time that the steps take to cross from -1 to the truth. The left side is the lower end of an enclosure that is a few
+at ``B/K`` and thousands elsewhere. At the printed rate and damping about 30 is needed at ``B = 4`` and 13 at ``B = 1``: the
+cost is the time that the steps take to cross from -1 to the truth. The left side is the lower end of an enclosure that is a few
 per cent wide.
 """
 

@@ -1,11 +1,11 @@
-"""The winner of a population offset tournament, said of three models: a theorem for every class and any number of outcomes.
+"""The winner of a population offset tournament, stated for three models: a theorem for every class and any number of outcomes.
 
-As in `tournament_coverage_le_of_scores`, of a class the theorem looks at the winner, any other model, and the rival that scores
-most against that other. With ``C = {other/winner >= N}`` and ``A = {rival/other >= N}`` the score of the winner is at least
-``P(C) - 2 gamma winner(C)``, and that of the other is ``P(A) - 2 gamma other(A)``; so what is assumed here holds in every class.
-The argument is that of `offset_coverage_le_any_level`, outcome by outcome: ``p`` where ``p/winner >= 2 N gamma`` is at most
-``N/(N - 1)`` times ``p - 2 gamma winner`` on ``C`` and ``2 gamma/N (other - gamma p)_+``, and twice ``(p - gamma other)_+``
-less ``p - 2 gamma other`` on ``A``.
+As in `tournament_coverage_le_of_scores`, the theorem involves the winner, any other model of the class, and the rival that
+scores most against that other. With ``C = {other/winner >= N}`` and ``A = {rival/other >= N}`` the score of the winner is at
+least ``P(C) - 2 gamma winner(C)``, and that of the other is ``P(A) - 2 gamma other(A)``; so what is assumed here holds in every
+class. The argument is that of `offset_coverage_le_any_level`, outcome by outcome: ``p`` where ``p/winner >= 2 N gamma`` is at
+most ``N/(N - 1)`` times ``p - 2 gamma winner`` on ``C`` and ``2 gamma/N (other - gamma p)_+``, and twice ``(p - gamma
+other)_+`` less ``p - 2 gamma other`` on ``A``.
 """
 
 from collections.abc import Callable

@@ -1,9 +1,9 @@
 """The winner of a population tournament.
 
-With ``pi_1`` the best model at level ``N'``, transitivity gives ``Cov_{N N'}(pick) <= Cov_{N'}(pi_1) +
-score(pick)``; the score of the pick is at most that of ``pi_1``, and a rival that certifies against ``pi_1``
-either beats the data by ``N/N'`` (Markov) or ``pi_1`` is uncovered. Near equality at ``N = 1`` is empty, but
-the search comes within 2 % at ``N >= 4`` too. Models are written in odds to the data: light ones miss an outcome.
+With ``pi_1`` the best model at level ``N'``, transitivity gives ``Cov_{N N'}(pick) <= Cov_{N'}(pi_1) + score(pick)``; the score
+of the pick is at most that of ``pi_1``, and a rival that certifies against ``pi_1`` either beats the data by ``N/N'`` (Markov)
+or ``pi_1`` is uncovered. Near equality at ``N = 1`` says nothing, but the search comes within 2 % at ``N >= 4`` too. Models are
+written as odds to the data, so that light ones miss an outcome.
 """
 
 from proofs_check.coverage_principle._settings_odds import tilted_models

@@ -1,10 +1,10 @@
-"""The winner of a population tournament, said of three models: a theorem for every class and any number of outcomes.
+"""The winner of a population tournament, stated for three models: a theorem for every class and any number of outcomes.
 
-Of a class the theorem looks at three models: the winner, any other one, and the rival that certifies most against that other,
-so that its score is ``P[rival/other >= N]``. The score of the winner is at least ``P[other/winner >= N]`` and at most that of the
-other; so what is assumed here holds in every class (`tournament_coverage_le` computes the scores of small ones). Outcome by
-outcome: where ``p/winner >= N N'`` also ``p/other >= N'`` or ``other/winner >= N``; where ``rival/other >= N`` also
-``p/other >= N'`` or ``p <= (N'/N) rival``. The other model is the data law or any model.
+The theorem involves three models of a class: the winner, any other one, and the rival that certifies most against that other,
+so that its score is ``P[rival/other >= N]``. The score of the winner is at least ``P[other/winner >= N]`` and at most that of
+the other; so what is assumed here holds in every class (`tournament_coverage_le` computes the scores of small ones). Outcome by
+outcome: where ``p/winner >= N N'`` also ``p/other >= N'`` or ``other/winner >= N``; where ``rival/other >= N`` also ``p/other
+>= N'`` or ``p <= (N'/N) rival``. The other model is the data law or any model.
 """
 
 from theory_lab.claims import Choice, Claim, Instance, Ratio, Simplex, Source, Space

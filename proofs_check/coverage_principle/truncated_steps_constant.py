@@ -1,8 +1,8 @@
 """The constant of Theorem 6.2 for coverage, at the step of the proof.
 
 The training of ``truncated_steps_cover``, with ``B`` of 1, 2 and 4, at numbers of steps from shortly after the prompt gets
-covered. The theorem hides its constant; that of the explicit form is 2048 at ``B^2/T``. At the step ``1/(256 B^2 log N)`` some
-50 are needed at ``B = 4`` and 6 at ``B = 1``: the step is so small that all that is paid is the time to cross from -1 to the
+covered. The theorem hides its constant; that of the explicit form is 2048 at ``B^2/T``. At the step ``1/(256 B^2 log N)`` about
+50 is needed at ``B = 4`` and 6 at ``B = 1``: the step is so small that the whole cost is the time to cross from -1 to the
 truth. The left side is the lower end of an enclosure that is a few per cent wide.
 """
 

@@ -1,9 +1,9 @@
-"""The lower bound by the constrained coefficient in numbers, and classes that miss its condition.
+"""The lower bound by the constrained coefficient in numbers, and classes that violate its condition.
 
-A needle among 400 arms: ``T = 200`` and radius ``1/sqrt T``; ``T = 800`` and radius ``2/sqrt T``, where the part is 1/4.
-The condition holds in both. Two arms, one of mean 7/10, or both 1/2, with ``T = 16`` miss it: the coefficient .1 is below
-``10/4``. The first number of a row is the minimax regret, the second ``T dec^c``. The trivial bounds are 0 from below, and
-200, 800 and 3.2 from above.
+A needle among 400 arms: ``T = 200`` and radius ``1/sqrt T``; ``T = 800`` and radius ``2/sqrt T``, where the part is 1/4. The
+condition holds in both. Two arms, one of mean 7/10, or both 1/2, with ``T = 16`` violate it: the coefficient .1 is below
+``10/4``. The first number of a row is the minimax regret, the second ``T dec^c``. The trivial bounds are 0 from below, and 200,
+800 and 3.2 from above.
 """
 
 from fractions import Fraction

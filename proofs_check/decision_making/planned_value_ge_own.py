@@ -1,4 +1,4 @@
-"""Optimism at every horizon: a plan with bonuses promises a policy at least its value, though it is clipped.
+"""Optimism at every horizon: the value of a policy planned with bonuses is at least its true value, despite clipping.
 
 Rewards are at most ``m_h`` at step ``h``, so that no value exceeds ``m_h + ... + m_H``, where planned values are clipped. If
 bonuses exceed the error ``|(Phat - P) V|`` of one backup of the values of the policy, planned values stay above these from the

@@ -1,10 +1,10 @@
 """What a plan promises beyond the truth: bonuses and errors of the estimated transitions along its policy, at every horizon.
 
-The values of a policy are planned in the estimated process, with a bonus on every step, and clipped. What is promised at a step
-is at most the reward, the bonus and ``Phat Vhat``, for clipping only lowers it; what is got is the reward and ``P V``. So the gap
-is at most ``b + (Phat - P) Vhat``, and the gap of the next step where the true process goes. The policy is fixed, and makes
-chains of both processes. For the greedy one, and with optimism (``planned_value_ge_own``), this is the regret of one episode of
-UCB-VI, the first step of ``optimistic_plan_regret_le``. Sizes are (states, steps).
+The values of a policy are planned in the estimated process, with a bonus on every step, and clipped. At each step the planned
+value is at most the reward, the bonus and ``Phat Vhat`` together, since clipping only lowers it; the true value is the reward
+and ``P V``. So the gap is at most ``b + (Phat - P) Vhat`` plus the gap at the next step of the true process. The policy is
+fixed, and makes chains of both processes. For the greedy one, and with optimism (``planned_value_ge_own``), this is the regret
+of one episode of UCB-VI, the first step of ``optimistic_plan_regret_le``. Sizes are (states, steps).
 """
 
 from theory_lab import numbers as xp

@@ -1,7 +1,7 @@
 """The constant of policy covers with inverse gap weighting, on small processes.
 
-The paper is said to have 95; the search over a reference and a model of one state, two actions and two steps finds that they
-need about 2.9. The trivial bound of the left side is 1.
+The paper is said to have 95; for a reference and a model of one state, two actions and two steps the search finds that about
+2.9 is needed. The trivial bound of the left side is 1.
 """
 
 from fractions import Fraction

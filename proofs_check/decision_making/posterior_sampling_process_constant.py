@@ -1,6 +1,6 @@
 """The constant of posterior sampling in tabular reinforcement learning, with two models.
 
-The paper is said to have 26; the search over pairs of small processes, with a prior on them, finds that they need about 1/65.
+The paper is said to have 26; for pairs of small processes, with a prior on them, the search finds that about 1/65 is needed.
 The trivial bound of the left side is 1.
 """
 

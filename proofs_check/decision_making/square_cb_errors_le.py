@@ -1,8 +1,8 @@
 """The regret of SquareCB against the errors of its own estimates.
 
-With two arms inverse gap weighting pays in each round at most ``1/(2 gamma)`` more than ``gamma/2`` times the squared error of
-the arm that is played, whatever the estimates are, and so the sum of all rounds however contexts are chosen. Equality for one
-round and two functions that exchange the arms: the estimates are 1/2, and the gap is ``2/gamma``.
+With two arms, a round of inverse gap weighting costs at most ``1/(2 gamma)`` more than ``gamma/2`` times the squared error on
+the arm played, whatever the estimates are; this adds up over the rounds, however contexts are chosen. Equality for one round
+and two functions that exchange the arms: the estimates are 1/2, and the gap is ``2/gamma``.
 """
 
 from proofs_check.decision_making.square_cb_regret_le import worst_total

@@ -1,9 +1,8 @@
 """SquareCB with the posterior mean as oracle.
 
-Every round costs at most ``(A - 1)/(2 gamma) + (gamma/2)`` times the squared error, and for Bernoulli rewards
-the errors sum to at most ``log|F|/2`` in the mean: ``E Reg <= (A - 1) T/(2 gamma) + (gamma/4) log|F|``,
-however contexts are chosen. With two arms ``lambda = 1 - gamma gap + sqrt(1 + gamma^2 gap^2)``; the left side
-lets an adversary pick each context knowing everything.
+Every round costs at most ``(A - 1)/(2 gamma) + (gamma/2)`` times the squared error, and for Bernoulli rewards the errors sum to
+at most ``log|F|/2`` in expectation: ``E Reg <= (A - 1) T/(2 gamma) + (gamma/4) log|F|``, however contexts are chosen. With two
+arms ``lambda = 1 - gamma gap + sqrt(1 + gamma^2 gap^2)``; the left side lets an adversary pick each context knowing everything.
 """
 
 from theory_lab import numbers as xp

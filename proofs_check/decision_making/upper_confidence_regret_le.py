@@ -1,9 +1,8 @@
 """The regret of UCB.
 
-On the event that the widths hold, every round costs at most twice a width; the widths sum to ``A + 4 sqrt(2 A
-T L)`` with ``L = log(2 T^2 A / delta)``. Off the event at most ``T`` is lost. The left side is the exact
-expected regret of the algorithm, and the chance of the event is exact too. The notes are quoted for the width and the
-rate; the constants are ours.
+On the event that the widths hold, every round costs at most twice a width; the widths sum to ``A + 4 sqrt(2 A T L)`` with ``L =
+log(2 T^2 A / delta)``. Off the event at most ``T`` is lost. The left side is the exact expected regret of the algorithm, and
+the chance of the event is exact too. The width and the rate are quoted from the notes; the constants are ours.
 """
 
 from functools import lru_cache

@@ -1,9 +1,9 @@
 """The regret of UCB over thousands of rounds, against its explicit bound.
 
-A coin and an arm that always pays the same, ``delta = 1/10``, the width of the notes: the regret is enclosed over all runs
-of the coin. Where the gap is 7/10 and ``T = 4000`` the bound of 2,280 is below ``T`` times the gap, the trivial 2,800; the
-regret is 45. The bound is that on the event, whose failures would only add to it. The notes are quoted for the width
-and the rate; 4 sqrt 2 is ours.
+A coin and an arm that always pays the same, ``delta = 1/10``, the width of the notes: the regret is enclosed over all runs of
+the coin. Where the gap is 7/10 and ``T = 4000`` the bound of 2,280 is below ``T`` times the gap, the trivial 2,800; the regret
+is 45. The bound is that on the event, whose failures would only add to it. The width and the rate are quoted from the notes; 4
+sqrt 2 is ours.
 """
 
 from fractions import Fraction

@@ -148,7 +148,7 @@ def test_a_proof_along_a_later_entry_of_the_sizes_is_outlined_too() -> None:
 
 def test_what_is_no_pattern_has_no_outline() -> None:
     told = answer(Request("outline", "decision_making.optimism_failure_le.values"), Limits(60.0))
-    assert told.keys() == {"open"} and told["open"].startswith("a sketch is for all sizes, and here")
+    assert told.keys() == {"open"} and told["open"].startswith("a sketch is for all sizes, but the claim has none")
 
 
 def test_one_of_several_claims_of_a_file_is_shown() -> None:

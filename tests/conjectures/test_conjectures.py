@@ -219,7 +219,7 @@ class TestFiles:
             ("x = 1\n", "defines no CONJECTURE"),
             ("CONJECTURE = 3\n", "must be a Conjecture"),
             ("def\n", "line 1"),
-            (FILE.replace('target="tv"', 'target="tw"'), "none of the quantities"),
+            (FILE.replace('target="tv"', 'target="tw"'), "not among the quantities"),
             (FILE.replace("    sizes=(2, 3),\n", ""), "needs sizes"),
         ],
     )
@@ -278,13 +278,13 @@ def test_a_conjecture_that_does_not_fit_together_is_refused() -> None:
         ((space, "x", {"x": q["x"], "y": 3}), "must be a function"),
         ((space, "x", {"x": q["x"], "i": q["y"]}), "Python name other than"),
         ((lambda n: space, "x", q), "needs sizes"),
-        ((space, "z", q), "none of the quantities"),
+        ((space, "z", q), "not among the quantities"),
     ):
         with pytest.raises(ValueError, match=said):
             Conjecture(*arguments)
-    with pytest.raises(ValueError, match="no parameter"):
+    with pytest.raises(ValueError, match="not a parameter"):
         Conjecture(space, "x", q, parameters=("x",))
-    with pytest.raises(ValueError, match="sizes belong to"):
+    with pytest.raises(ValueError, match="sizes need"):
         Conjecture(space, "x", q, sizes=(1,))
     sample = Sample(Conjecture(Space(x=Choice(1, 2, 3)), "x", {"x": lambda i: i.x, "y": lambda i: 2 * i.x}), 0)
     assert len(sample.places) == 3 and sample.values["y"].tolist() == [2, 4, 6]

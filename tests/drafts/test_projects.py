@@ -110,14 +110,14 @@ def test_the_hook_runs(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", ["My_paper", "1st", "a-b", "class", "certificates", "../up", "", "theory_lab"])
 def test_a_bad_name_is_refused(name: str, tmp_path: Path) -> None:
-    with pytest.raises(DraftError, match="a paper is named by a word"):
+    with pytest.raises(DraftError, match="a paper's name consists of"):
         project(name, tmp_path)
     assert list(tmp_path.iterdir()) == []
 
 
 def test_never_overwrites(tmp_path: Path) -> None:
     project("my_paper", tmp_path)
-    with pytest.raises(DraftError, match="exists already"):
+    with pytest.raises(DraftError, match="already exists"):
         project("my_paper", tmp_path)
 
 

@@ -231,6 +231,6 @@ def test_a_new_claim_on_trees_is_proved():
 def test_a_proof_at_nodes_says_what_its_names_mean():
     texts = told(*_stored("backtracking.stationary_law_eq_degrees"))
     assert [text.startswith("At a leaf of the tree.") for text in texts].count(True) == 1
-    inner = [text for text in texts if text.startswith("At a node of the tree: an outcome is one of its children.")]
+    inner = [text for text in texts if text.startswith("At a node of the tree; its children are the outcomes.")]
     assert len(inner) == len(texts) - 1
-    assert any("steps_path: along the path from the root to the node.\n  Y0: what is below a child." in text for text in inner)
+    assert any("steps_path: along the path from the root to the node.\n  Y0: from below a child." in text for text in inner)

@@ -29,7 +29,7 @@ def left_of(lhs, rhs, seconds=40, **fields):
 def test_a_goal_that_is_false_is_called_so():
     where = field(x=(0, 1))
     left = left_open(where.quotient_of("x**3 - x**2"), where)
-    assert "no proof this way, for it is false unless a fact is missing: -0.148 at x = 0.66" in left
+    assert "false as it stands, unless a fact excludes the point: -0.148 at x = 0.66" in left
     assert "tightest seen" not in left
 
 
@@ -60,7 +60,7 @@ def test_beside_what_is_proved_stands_what_is_left():
         rhs=lambda i: xp.ratio(1, 4) if i.size == 2 else entropy(i.p) - entropy(i.p**2 / xp.sum(i.p**2)) + 1,
     )
     attempt = theory_lab.prove(claim, seconds=4)
-    assert str(attempt.theorem) == "proved (n = 2)" and attempt.open.startswith("not proved at n = 3: ")
+    assert str(attempt.theorem) == "proved (n = 2)" and attempt.open.startswith("for n = 3, ")
 
 
 def test_what_is_proved_of_two_outcomes_and_false_of_three_is_no_proof_of_the_claim():
@@ -89,7 +89,7 @@ def test_what_is_proved_of_two_outcomes_and_false_of_three_is_no_proof_of_the_cl
 
 def test_what_is_nothing_for_a_proof_is_told():
     claim = Claim("x <= c", SOURCE, Space(x=Ratio(0, 1)), lhs=lambda i, c: i.x, rhs=lambda i, c: c, unknown="c", bracket=(0, 2))
-    assert theory_lab.prove(claim).open.startswith("its constant c is unknown: write a number in its place")
+    assert theory_lab.prove(claim).open.startswith("its constant c is unknown: replace it by a number")
     known = {"expect": "fails", "falls": "tempting form"}
     fails = Claim("x^2 <= x^3", SOURCE, Space(x=Ratio(0, 1)), lhs=lambda i: i.x**2, rhs=lambda i: i.x**3, **known)
     assert theory_lab.prove(fails).open == "it is expected to fail"
@@ -126,7 +126,7 @@ def test_what_code_raises_at_symbols_is_told_with_its_place():
 
 def test_a_field_without_symbols_is_named_with_its_kind():
     left = left_of(lambda i: xp.max(xp.dot(i.p, i.k)), lambda i: xp.max(i.k), p=Simplex(2), k=Kernel(2, 2))
-    assert left.startswith("k is a Kernel, and proofs support only laws, steps, tables and numbers")
+    assert left.startswith("k is a Kernel, but proofs cover only laws, steps, tables and numbers")
 
 
 def test_what_is_left_is_told_also_of_one_of_several_claims_in_a_file(tmp_path):
@@ -169,5 +169,5 @@ def test_where_the_time_is_over_at_a_size_the_goal_for_all_sizes_is_told():
         rhs=lambda i: kl(i.q, i.p) + xp.ratio(1, 8),
     )
     left = theory_lab.prove(change, seconds=6).open
-    assert left.startswith("the time is over; not proved for all n: open: S2 + S1 - S0 + 1/8 >= 0")
-    assert "false unless a fact is missing" in left
+    assert left.startswith("out of time; for all n, open: S2 + S1 - S0 + 1/8 >= 0")
+    assert "false as it stands, unless a fact excludes the point" in left

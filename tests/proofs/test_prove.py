@@ -64,12 +64,12 @@ def test_the_proof_is_told_in_words_and_in_latex(lemma, capsys):
         "Claim: S0 <= ",
         "write p = t q;",
         "divide by level t > 0;",
-        "level t log(t) - level t log(level) - t + level)/(level t) rises in t:",
+        "level t log(t) - level t log(level) - t + level)/(level t) increases in t:",
         "g' = (t - 1)/t^2 >= 0 for 2 <= level <= 20, level < t;",
-        "its least value is g(t = level) = 0: equality there.",
+        "it is at least g(t = level) = 0: equality there.",
         "follows from Lemma 1:",
-        "a factor is level log(level) - level + 1;",
-        "its least value is g(level = 2) = log(2) - 1/2 > 0.",
+        "take the factor level log(level) - level + 1;",
+        "it is at least g(level = 2) = log(2) - 1/2 > 0.",
     ):
         assert words in said
     assert _run("prove", lemma, "--latex") == 0

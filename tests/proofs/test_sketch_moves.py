@@ -40,7 +40,7 @@ def test_a_claim_without_sizes_has_no_sketch_and_says_why(tmp_path):
     )
     path, why = drafted(place, "plain")
     assert path is None and why.startswith(
-        "a sketch is for all sizes, and here there are none: make the space a function of them"
+        "a sketch is for all sizes, but the claim has none: make the space a function of the size"
     )
 
 

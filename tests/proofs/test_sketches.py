@@ -202,7 +202,7 @@ def told(s):
         (wrong_step, "step 1 is left open"),
         (fact_of_elsewhere, "step 1 is rejected: S7 >= 0 is not known there"),
         (too_few_steps, "2 of the steps from side to side are missing"),
-        (too_many_steps, "the claim has 2 steps from side to side, and no more"),
+        (too_many_steps, "the claim has only 2 steps from side to side"),
         (late_sum, "the sum of base*reward comes before the first lemma"),
         (sum_without_a_value, "the sum of base/target is rejected"),
         (not_infinite, "S0: infinite may be none"),
@@ -217,7 +217,7 @@ def test_what_a_sketch_leaves_open_is_told(sketch, said):
 
 
 def test_a_sketch_has_no_more_time_than_it_is_given():
-    with pytest.raises(Unfinished, match="the time is over"):
+    with pytest.raises(Unfinished, match="out of time"):
         proofs_by(told, patterns(shipped(SKYLINE).claim)[:1], [{}], -1)
 
 
@@ -325,4 +325,4 @@ def test_the_first_lines_of_a_sketch_are_written_once(folder):
     nothing = CliRunner().invoke(app, ["prove", "--sketch"])
     assert nothing.exit_code == 2 and "name its claim" in nothing.output
     again = CliRunner().invoke(app, ["prove", str(place), "--sketch"])
-    assert again.exit_code == 1 and "exists already" in again.output and path.read_text() == text
+    assert again.exit_code == 1 and "already exists" in again.output and path.read_text() == text

@@ -78,13 +78,13 @@ def test_positive_factors_are_cancelled_and_no_others():
 
 
 def test_cases_within_cases_are_put_together():
-    lines = ["  where a:", "    where b:", "      write x = y;", "      it is so.", "  where c:", "    nothing to prove."]
-    assert layout.merged(lines) == ["  where a, b:", "    write x = y;", "    it is so.", "  where c: nothing to prove."]
-    two = ["where a:", "  where b:", "    so.", "    and so.", "  where c:", "    so.", "    and so."]
+    lines = ["  if a:", "    if b:", "      write x = y;", "      it is so.", "  if c:", "    nothing to prove."]
+    assert layout.merged(lines) == ["  if a and b:", "    write x = y;", "    it is so.", "  if c: nothing to prove."]
+    two = ["if a:", "  if b:", "    so.", "    and so.", "  if c:", "    so.", "    and so."]
     assert layout.merged(two) == two
-    empty = ["it:", "  where a:", "    the larger side is infinite.", "  where b:", "    there are no such points."]
-    assert layout.shortened(empty) == ["it: in each case the larger side is infinite, or there are no such points."]
-    kept = ["it:", "  where a:", "    both sides are the same.", "  where b:", "    it is so."]
+    empty = ["it:", "  if a:", "    the larger side is infinite.", "  if b:", "    this case is empty."]
+    assert layout.shortened(empty) == ["it: in each case the larger side is infinite, or this case is empty."]
+    kept = ["it:", "  if a:", "    both sides are equal.", "  if b:", "    it is so."]
     assert layout.shortened(kept) == kept
 
 
@@ -96,11 +96,11 @@ def test_lines_in_tex(tmp_path):
     lines = [
         f"Claim: {OPEN}[p >= q level] <= (1/2) sqrt(p) - p_x^2{CLOSE} {OPEN}>= 0{CLOSE}.",
         "",
-        f"  where {OPEN}p > 0{CLOSE}:",
+        f"  if {OPEN}p > 0{CLOSE}:",
     ]
     text = layout.tex(lines)
     assert r"$\mathbf{1}[p \ge q\,\mathit{level}] \le (\tfrac{1}{2})\,\sqrt{p} - \mathit{p\_x}^{2} \ge 0$" in text
-    assert r"\hspace*{1em}where $p > 0$:" in text
+    assert r"\hspace*{1em}if $p > 0$:" in text
     if (latex := shutil.which("pdflatex")) is not None:
         head = r"\documentclass{article}\usepackage{amsmath,amsthm}\begin{document}"
         (tmp_path / "proof.tex").write_text(f"{head}\n{text}\n\\end{{document}}\n")
@@ -163,9 +163,9 @@ def test_a_proof_says_for_which_values_it_is_and_how_many_go_like_it() -> None:
     claim = shipped("alignment.win_rate_bounds").claim
     content = found(claim).content
     texts = told(claim, content, 3)
-    assert [text.splitlines()[0] for text in texts] == ["For draws = 2; 58 others go in the same steps.", "For draws = 1."]
+    assert [text.splitlines()[0] for text in texts] == ["For draws = 2; 58 others take the same steps.", "For draws = 1."]
     assert rest(claim, content, 3) == "These are 2 of 60 proofs, one for each value of the static fields."
-    assert rest(claim, content, 1) == "This is 1 of 60 proofs, one for each value of the static fields; 1 go in other steps."
+    assert rest(claim, content, 1) == "This is 1 of 60 proofs, one for each value of the static fields; 1 take other steps."
     assert rest(claim, content, 60) == ""
     assert latex(claim, content)[58].splitlines()[1].endswith("For $\\mathit{draws} = 59$.")
 
@@ -196,7 +196,7 @@ def test_all_parts_of_a_proof_on_trees_are_told() -> None:
     content = found(claim).content
     texts = told(claim, content, 3)
     assert len(texts) == 5 and rest(claim, content, 3) == ""
-    assert all(text.splitlines()[1] == "  The claim is compared node by node; this is one kind of them." for text in texts)
+    assert all(text.splitlines()[1] == "  The claim is compared node by node; this is one kind of node." for text in texts)
 
 
 def test_a_choice_is_told_by_its_value_and_not_by_its_number():
@@ -213,14 +213,14 @@ def test_a_tangent_and_an_inverse_are_told_with_what_is_left() -> None:
     tree = {"rule": "cell", "order": ["x"], "laws": [], "bounds": [], "generators": [["l", "log", "x", signs]], "then": then}
     holds(state, tree)
     assert layout.plain(leaf_told(state, tree))[1:] == [
-        "less y - 1 - log(y) >= 0 for y = x, it is x + 1;",
-        "clear from the ranges.",
+        "subtract y - 1 - log(y) >= 0 with y = x; this leaves x + 1;",
+        "immediate from the ranges.",
     ]
     over = replace(state, sides=(terms.ZERO, terms.subtract(x, terms.number(Fraction(1, 8)))))
     turned = {**tree, "generators": [], "then": {"rule": "invert", "var": "x", "generators": [], "then": ball}}
     turned["then"]["then"] = {"rule": "product", "factors": [["x", -1, 1, signs], ["8 - x", 1, 1, signs]], "then": ball}
     holds(over, turned)
-    assert layout.plain(leaf_told(over, turned))[1] == "with 1/x in the place of x it is (8 - x)/(8 x) for 0 < x <= 4;"
+    assert layout.plain(leaf_told(over, turned))[1] == "replacing x by 1/x gives (8 - x)/(8 x) for 0 < x <= 4;"
 
 
 def test_every_rule_of_lemmas_can_be_told() -> None:
@@ -242,51 +242,54 @@ def test_equations_zeros_and_infinite_sums_are_told_in_few_words() -> None:
     )
     (proof,) = for_all_sizes(claim, AMPLE)
     said = reading.told(patterns(claim)[0], proof)
-    given = "0 <= w_0 <= 1, 0 <= w_1 <= 1, w_0 + w_1 = 1, q without zeros"
+    given = "0 <= w_0 <= 1, 0 <= w_1 <= 1, w_0 + w_1 = 1, q positive everywhere"
     assert said[0] == f"Let a, b, q be laws on any number of outcomes; {given}."
-    assert "S0 <= w_0 S1 + w_1 S2 follows from Lemma 1:" in said and said[-1] == "  that is Lemma 1."
+    assert "S0 <= w_0 S1 + w_1 S2 follows from Lemma 1:" in said and said[-1] == "  this is Lemma 1."
 
 
 def test_squares_and_facts_are_told_with_their_multipliers() -> None:
     claim = shipped("coverage_principle.variance_le_hellinger").claim
     (text,) = told(claim, found(claim).content)
-    assert "it is (g_c0 - S3)^2 + (g_c1 - S4)^2: each part is a square." in text
-    assert "of its factors, q is nonnegative;" in text and "divide by q" not in text  # q may be 0
+    assert "this is (g_c0 - S3)^2 + (g_c1 - S4)^2: each term is a square." in text
+    assert "the factor q is nonnegative;" in text and "divide by q" not in text  # q may be 0
     known = "(4 (v - w)^2) (M0 - g_c1^2 - g_c0^2) + (4 (v - w)^2) (M0 - S3^2 - S4^2)"
-    assert f"less {known}, each part of it known to be nonnegative by Lemma 1, times what is nonnegative, it is" in text
-    assert "it is ((S3 - g_c0) (2 v - w))^2 + ((S4 - g_c1) (2 v - w))^2 + 2 ((S3 + g_c0) (w - v))^2" in text
+    assert (
+        f"subtract {known}, where each term is nonnegative by Lemma 1 or as given, times a nonnegative factor; this leaves"
+        in text
+    )
+    assert "this is ((S3 - g_c0) (2 v - w))^2 + ((S4 - g_c1) (2 v - w))^2 + 2 ((S3 + g_c0) (w - v))^2" in text
 
 
 def test_both_ends_of_what_bends_down_are_told() -> None:
     claim = shipped("alignment.best_of_n_proxy_gap_le").claim
     text = told(claim, found(claim).content, 3)[0]
-    assert "has a slope in A0_base that falls:" in text and "its value is g(A0_base = 0) = 0: equality there." in text
-    assert "its value is g(A0_base = (1 - S1)/level) = 0: equality there." in text
+    assert "is concave in A0_base:" in text and "at the lower end, g(A0_base = 0) = 0: equality there." in text
+    assert "at the upper end, g(A0_base = (1 - S1)/level) = 0: equality there." in text
 
 
 def test_a_last_step_is_told_where_it_is_more_than_multiples_of_lemmas():
     claim = shipped("policy_optimisation.optimum_kl_le_range").claim
     (text,) = told(claim, found(claim).content)
     step = text[text.index("S1 <= log(M0/M1)^2/8 follows from Lemmas 3, 4, 6, 7, 8 and 9:") :]
-    assert "write S0 = M1 + S2 (M0 - M1), which is known;" in step and "rises in M0:" in step
+    assert "write S0 = M1 + S2 (M0 - M1), which is known;" in step and "increases in M0:" in step
     # A long slope is told by its factors, of which one is a square.
     slope = "g' = (log(M0) - log(M1)) (S2 M0 + M1 S2 - M1)^2/(4 M0 (S2 M0 - M1 S2 + M1)^2) >= 0"
     assert f"{slope} for 1 <= M1, 0 <= S2, M1 < M0:" in step
     # So is what is left of a product: here that log S0 >= log M1.
-    assert "of its factors, M1 and S0 are positive;\n    what is left is log(S0) - log(M1);" in step
+    assert "the factors M1 and S0 are positive;\n    the remaining factor is log(S0) - log(M1);" in step
 
 
 def test_a_lemma_is_multiplied_out_where_that_is_shorter():
     text = _told_with("alignment.rejection_tv_le", "Lemma 3. (1/2) S1 - B0 S0 + B1 >= 0, at any outcome")
     assert "Lemma 3. (1/2) S1 - B0 S0 + B1 >= 0, at any outcome" in text
-    assert "(S0 + 1) (1 - B0)" not in text and "g = B0 S0 - B0^2 rises in S0:" in text
+    assert "(S0 + 1) (1 - B0)" not in text and "g = B0 S0 - B0^2 increases in S0:" in text
 
 
 def test_comparisons_of_numbers_and_facts_that_are_0_are_not_told():
     claim = shipped("decision_making.optimistic_values_ge_optimal").claim
     text = told(claim, found(claim).content, 1)[0]
-    assert "where 0 >" not in text and "(0)" not in text
-    known = "less (M3 - M2 - surplus_c0 - rewards_c0) + (M2 - M0), each part of it known to be nonnegative by Lemma 1, it is"
+    assert "if 0 >" not in text and "(0)" not in text
+    known = "subtract (M3 - M2 - surplus_c0 - rewards_c0) + (M2 - M0), where each term is nonnegative by Lemma 1"
     assert known in text
 
 
@@ -294,7 +297,7 @@ def test_an_equation_that_two_inequalities_prove_is_told_by_both():
     claim = shipped("divergences.kl_of_words_eq_chain").claim
     said = "\n".join(told(claim, found(claim).content))
     assert "= 0 for 0 < p_path, 0 < q_path, any S0, S1, by two inequalities:" in said
-    assert "it is >= 0, or" in said and "it is <= 0, or" in said
+    assert "  >= 0, that is, " in said and "  <= 0, that is, " in said
 
 
 # What a stranger needs to do a proof again
@@ -315,8 +318,8 @@ def _told_with(name: str, words: str) -> str:
 def test_a_lemma_is_told_with_the_form_whose_sum_it_is_and_with_what_masses_sum_to() -> None:
     text = _told("alignment.win_rate_bounds", None)
     form = "base (2 B0 + T0) (B0 + (1/2) T0) - (1/2) base ((B0 + T0)^2 + (B0 + T0) B0 + B0^2)"
-    known = "where base ((B0 + T0)^3 - B0^3)/T0 sums to 1, for masses by rank telescope;"
-    assert f"It is the sum over outcomes of {form}, {known}\n  that is >= 0 at each outcome:" in text
+    known = "where base ((B0 + T0)^3 - B0^3)/T0 sums to 1, since masses by rank telescope;"
+    assert f"It is the sum over outcomes of {form}, {known}\n  each summand is >= 0:" in text
     assert (
         "(1/2) base (((B0 + T0)^5 - B0^5)/T0), where base ((B0 + T0)^5 - B0^5)/T0 sums to 1" in text
     )  # a long one, not divided out
@@ -328,54 +331,53 @@ def test_a_lemma_is_told_with_the_form_whose_sum_it_is_and_with_what_masses_sum_
 def test_the_parts_of_cauchy_schwarz_and_of_jensen_are_named() -> None:
     text = _told("decision_making.two_tv_sq_le_kl")
     assert "U = 8 max(q ((p/q) log(p/q) - p/q + 1), 0), V = (1/3) p + (2/3) q, X = -2 abs(p - q), where p sums to 1" in text
-    assert "  U V - X^2 >= 0 at one outcome:" in text
+    assert "  U V - X^2 >= 0 at each outcome:" in text
     text = _told("decision_making.donsker_varadhan_le")
     assert "F = q w, L = p log(w) + q - max(q ((p/q) log(p/q) - p/q + 1), 0) - p, where q sums to 1 and p sums to 1." in text
     # The other form of a lemma is told, not only that there is one.
-    assert "Lemma 2. log(S1) + S2 - S0 >= 0, from what Lemma 1 shows at one outcome." in text
+    assert "Lemma 2. log(S1) + S2 - S0 >= 0, by the pointwise inequality of Lemma 1." in text
 
 
 def test_masses_by_rank_beside_a_level_are_told_with_what_is_below() -> None:
     text, rank = _told("alignment.event_outranks_mass"), "reward + 2 [score >= 1/2]"
-    assert f"B0 >= 1 - S1 at every outcome where {rank} >= 2.\n  Let Q be their mass; all others, of mass 1 - Q, are" in text
-    assert f"B0 <= 1 - S1 at every outcome where {rank} = 2, and B0 + T0 <= 1 - S1 where {rank} < 2.\n" in text
-    assert "that is >= 0 at each outcome and so in sum at least what it is at any one:" in _told(
-        "divergences.kl_le_reverse_pinsker"
+    assert (
+        f"B0 >= 1 - S1 at every outcome where {rank} >= 2.\n  Let Q be their mass; all others, of mass 1 - Q, rank below.\n"
+        in text
     )
+    assert f"B0 <= 1 - S1 at every outcome where {rank} = 2, and B0 + T0 <= 1 - S1 where {rank} < 2.\n" in text
+    assert "each summand is >= 0, so the sum is at least any one of them:" in _told("divergences.kl_le_reverse_pinsker")
 
 
 def test_a_sum_is_told_where_its_formula_has_no_value() -> None:
-    both = "max(q ((p/q) log(p/q) - p/q + 1), 0), but q where p = 0 < q, infinity where q = 0 < p, 0 where all are."
+    both = "max(q ((p/q) log(p/q) - p/q + 1), 0), taken as q where p = 0 < q, infinity where q = 0 < p, 0 where all vanish."
     assert both in _told("decision_making.two_tv_sq_le_kl")
-    assert "- p/q + 1), 0), but q where p = 0." in _told("coverage_principle.coverage_le_kl")  # q is positive
+    assert "- p/q + 1), 0), taken as q where p = 0." in _told("coverage_principle.coverage_le_kl")  # q is positive
 
 
 def test_what_makes_a_slope_have_its_sign_is_told() -> None:
     slope = "g' = T0 (2 log(2) - 2 log(T0 B0 + 2) + T0 B0)/(T0 B0 + 1)^3 >= 0 for 0 < T0, 0 < B0:"
-    known = "it is 2 times y - 1 - log(y) >= 0 for y = (1/2) T0 B0 + 1."
+    known = "this is 2 times y - 1 - log(y) >= 0 with y = (1/2) T0 B0 + 1."
     text = _told_with("alignment.best_of_n_kl_le", slope)
-    assert slope in text and known in text[text.index(slope) :].split("its least value is")[0]
+    assert slope in text and known in text[text.index(slope) :].split("it is at least")[0]
     # A slope whose sign is seen from its factors is told by these.
     assert "g' = (t - 1)^3/(t^2 (t + 2)^2) >= 0 for 1 < t;" in _told("decision_making.two_tv_sq_le_kl")
 
 
 def test_what_makes_points_impossible_is_told() -> None:
     text = _told("divergences.total_variation_le_bretagnolle_huber")
-    told_so = text[text.index("there are no such points, as (2 u^2 log(u) - u^2 + 1) s^2 >= 0 for 0 < s <= 1, 0 < u:") :]
-    assert "less 2 u^2 times y - 1 - log(y) >= 0 for y = 1/u, it is (u - 1)^2;" in told_so
+    told_so = text[text.index("this case is empty, since (2 u^2 log(u) - u^2 + 1) s^2 >= 0 for 0 < s <= 1, 0 < u:") :]
+    assert "subtract 2 u^2 times y - 1 - log(y) >= 0 with y = 1/u; this leaves (u - 1)^2;" in told_so
 
 
 def test_what_is_to_be_positive_is_called_so_with_what_it_rests_on() -> None:
     """``S1 >= S0^2`` and ``S0 > 0`` make ``S1`` positive; that it is nonnegative would not be enough."""
-    assert "to show: S1 > 0 for 0 < S0, S0^2 <= S1;\n    of its factors, S1 is positive." in _told(
-        "coverage_principle.root_mean_ge"
-    )
+    assert "to show: S1 > 0 for 0 < S0, S0^2 <= S1;\n    the factor S1 is positive." in _told("coverage_principle.root_mean_ge")
 
 
 def test_steps_say_which_lemmas_and_which_multipliers() -> None:
     text = _told("decision_making.igw_regret_le")
-    part = "it is (1/(2 offset M1)) (M1 S2 + offset^2 M1 S1 + 2 offset M1 S0 - 2 offset M0 M1 - M1)"
-    assert f"{part}: known to be nonnegative by Lemma 3, times what is nonnegative." in text
+    part = "this is (1/(2 offset M1)) (M1 S2 + offset^2 M1 S1 + 2 offset M1 S0 - 2 offset M0 M1 - M1)"
+    assert f"{part}: nonnegative by Lemma 3, times a nonnegative factor." in text
     assert "+ M1 S2 + M1 - 1 >= 2 offset M1 M0 + 2 M1 - 1." in text  # less what has a minus sign is told with a plus
     # A step that no lemma makes is one that has to be shown.
     assert "from the ranges alone:\n  to show: (1/8) (S2 - 2)^2 >= 0 for any S2;" in _told(
@@ -385,8 +387,8 @@ def test_steps_say_which_lemmas_and_which_multipliers() -> None:
 
 def test_a_comparison_by_squares_names_both_sides_and_shows_the_larger_one_nonnegative() -> None:
     text = _told("divergences.total_variation_le_bretagnolle_huber")
-    named = "it is X - Y with X = 1 - (1/2) exp(-S1) and Y = root(1 - exp(-S1)), where X >= 0; X^2 - Y^2 >= 0 is enough;"
-    assert f"{named}\n  here 1 - (1/2) exp(-S1) >= 0 for 0 <= S1:" in text
+    named = "this is X - Y with X = 1 - (1/2) exp(-S1) and Y = root(1 - exp(-S1)), where X >= 0; X^2 - Y^2 >= 0 suffices;"
+    assert f"{named}\n  this uses 1 - (1/2) exp(-S1) >= 0 for 0 <= S1:" in text
 
 
 def _lines(right, ranges, facts, tree, relation="<="):
@@ -402,26 +404,26 @@ def test_coordinates_in_which_all_coefficients_are_nonnegative_are_told_with_the
     x, y = map(terms.variable, "xy")
     square = terms.subtract(terms.power(x, 2), terms.multiply(terms.number(3), terms.multiply(x, y)))
     ranges = {"x": (Fraction(2), None), "y": (None, Fraction(0))}
-    assert _lines(square, ranges, (), {"rule": "signs"})[1:] == ["the ranges show the sign of each factor."]
+    assert _lines(square, ranges, (), {"rule": "signs"})[1:] == ["each factor has a known sign on these ranges."]
     assert _lines(terms.add(square, terms.ONE), ranges, (), {"rule": "signs"})[1:] == [
-        "put y = -d_y with d_y >= 0;",
-        "it is 3 x d_y + x^2 + 1, with nonnegative coefficients alone.",
+        "substitute y = -d_y with d_y >= 0;",
+        "this is 3 x d_y + x^2 + 1, whose coefficients are nonnegative.",
     ]
     right = terms.add(terms.subtract(terms.number(3), terms.multiply(terms.number(2), x)), terms.multiply(x, y))
     ends = {"x": (Fraction(1, 2), Fraction(1)), "y": (Fraction(0), Fraction(5))}
     assert _lines(right, ends, (), {"rule": "signs"})[1:] == [
-        "put x = ((1/2) + d_x)/(1 + d_x), y = 5 d_y/(1 + d_y) with d_x, d_y >= 0;",
-        "a positive multiple of it is 6 d_x d_y + (9/2) d_y + d_x + 2, with nonnegative coefficients alone.",
+        "substitute x = ((1/2) + d_x)/(1 + d_x), y = 5 d_y/(1 + d_y) with d_x, d_y >= 0;",
+        "a positive multiple is 6 d_x d_y + (9/2) d_y + d_x + 2, whose coefficients are nonnegative.",
     ]
     # A new letter is that of its variable.
     assert layout.lettered(["p_by_q = 2 + d_p_by_q"], ["p"]) == ["t = 2 + d_t"]
 
 
 def test_what_was_told_word_for_word_is_not_told_again() -> None:
-    block = ["  where a:", "    to show: b;", "    c."]
+    block = ["  if a:", "    to show: b;", "    c."]
     inside = [f"  {line}" for line in block]
-    assert layout.once([*block, "  where d:", *inside, "    e."]) == [*block, "  where d:", "    where a: as above.", "    e."]
-    assert layout.once([*block, "  where d:", *block[1:]]) == [*block, "  where d:", *block[1:]]  # under other words
+    assert layout.once([*block, "  if d:", *inside, "    e."]) == [*block, "  if d:", "    if a: as above.", "    e."]
+    assert layout.once([*block, "  if d:", *block[1:]]) == [*block, "  if d:", *block[1:]]  # under other words
 
 
 def test_roots_and_sizes_in_tex_go_over_all_of_their_brackets() -> None:
@@ -439,9 +441,11 @@ def test_what_code_puts_in_the_place_of_zeros_has_a_name_that_is_told() -> None:
 def test_what_cannot_be_infinite_is_told_apart() -> None:
     """``E w^2 <= N^2/(2 N - 1)``: where the smaller side were infinite, the larger one would not be."""
     text = _told("alignment.best_of_n_coverage_le")
-    assert "It cannot be that S0 is infinite: its term is finite at every outcome." in text
+    assert "S0 cannot be infinite: its term is finite at every outcome." in text
     assert "the larger side" not in text.split("follows from Lemma 1")[-1]
-    assert "Where S1 is infinite, so is the larger side, if both have values." in _told("decision_making.two_tv_sq_le_kl")
+    assert "If S1 is infinite, so is the larger side, provided both sides have values." in _told(
+        "decision_making.two_tv_sq_le_kl"
+    )
 
 
 def test_of_many_lemmas_one_of_each_kind_is_told_and_of_such_proofs_one():
@@ -450,8 +454,8 @@ def test_of_many_lemmas_one_of_each_kind_is_told_and_of_such_proofs_one():
     claim = load(claims["alignment.best_of_n_regret_le_linf_tuned"], spaces=False)
     (text,) = told(claim, found(claim).content)
     lemmas = [line for line in text.splitlines() if line.startswith("Lemma ")]
-    assert len(lemmas) > reading.MANY and sum(", in the steps of Lemma " in line for line in lemmas) > len(lemmas) / 3
-    again = next(line for line in lemmas if ", in the steps of Lemma " in line)
+    assert len(lemmas) > reading.MANY and sum(", by the steps of Lemma " in line for line in lemmas) > len(lemmas) / 3
+    again = next(line for line in lemmas if ", by the steps of Lemma " in line)
     model = again.rpartition(" ")[2].rstrip(".")
     assert f"Lemma {model}. " in text and ">= 0" in again
     tuned = load(claims["alignment.best_of_n_regret_le_tuned"], spaces=False)
@@ -469,21 +473,21 @@ def test_what_is_seen_or_was_said_is_not_told() -> None:
     """The divergence of a test: affine in the test, hypotheses as lemmas, and factors that come back in each part of a range."""
     claim = shipped("divergences.kl_of_test_le_kl").claim
     (text,) = told(claim, found(claim).content, 3)
-    assert "Lemma 1. 1 - S0 > 0: clear from the ranges.\n" in text and " is affine in f:\n" in text and "g'' = 0" not in text
+    assert "Lemma 1. 1 - S0 > 0: immediate from the ranges.\n" in text and " is affine in f:\n" in text and "g'' = 0" not in text
     lines = [line.strip() for line in text.splitlines()]
-    assert lines[lines.index("where t <= S0/S1:") + 1] == "divide by S1 t > 0;"
-    assert lines[lines.index("where t <= S0/S1:") - 1].startswith("what is left is ")
+    assert lines[lines.index("if t <= S0/S1:") + 1] == "divide by S1 t > 0;"
+    assert lines[lines.index("if t <= S0/S1:") - 1].startswith("the remaining factor is ")
     claim = shipped("coverage_principle.coverage_le_kl").claim
     (text,) = told(claim, found(claim).content, 3)
-    assert "where level > t: level max(q (t log(t) - t + 1), 0) >= 0 by the signs of its parts.\n" in text
-    assert "g' = log(t) <= 0;\n" in text and "that is Lemma 1.\n" in text
+    assert "if level > t: level max(q (t log(t) - t + 1), 0) >= 0 because all its parts are nonnegative.\n" in text
+    assert "g' = log(t) <= 0;\n" in text and "this is Lemma 1.\n" in text
     claim = shipped("decision_making.sum_le_conditional_means.above").claim
     step = told(claim, found(claim).content)[0].partition("follows from")[2]
-    assert "it is X - Y with X = 1" in step and "what is left is S0 exp(S0" not in step
+    assert "this is X - Y with X = 1" in step and "the remaining factor is S0 exp(S0" not in step
     claim = shipped("alignment.best_of_n_sharpens").claim
     text = told(claim, found(claim).content, 3)[0]
     sum_of = "  It is the sum over outcomes of base [base >= M0];\n"
-    assert f"{sum_of}  that is >= 0 at each outcome by the signs of its parts.\n\nLemma 2." in text
+    assert f"{sum_of}  each summand is >= 0 because all its parts are nonnegative.\n\nLemma 2." in text
     claim = shipped("coverage_principle.failure_between_coverages").claim
     text = told(claim, found(claim).content, 3)[0]
     assert text.splitlines()[-2:] == [

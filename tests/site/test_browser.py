@@ -215,7 +215,7 @@ def test_search_by_keyboard(opened: Opened) -> None:
     page.click(".find")
     page.wait_for_function("window.PAGES")
     page.fill("dialog input", "zzzznothing")
-    assert page.locator(".none").inner_text() == "Nothing has all these words."
+    assert page.locator(".none").inner_text() == "No page has all these words."
     page.fill("dialog input", "hellinger2")
     page.wait_for_selector(".hits a:has-text('divergences.hellinger2')")
     page.keyboard.press("Escape")

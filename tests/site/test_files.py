@@ -68,8 +68,8 @@ def test_pages_are_small(site: Path, pages: dict[str, str]) -> None:
 
 def test_a_long_proof_is_cut_at_a_line_and_says_what_prints_the_rest(pages: dict[str, str]) -> None:
     page = pages["claims/alignment.best_of_n_regret_le_tuned.html"]
-    assert re.search(r">[\d,]+ more lines, which theory-lab prove --show prints\.</span></pre>", page)
-    others = [name for name, text in pages.items() if "more lines, which theory-lab prove" in text]
+    assert re.search(r">[\d,]+ more lines; theory-lab prove --show prints them\.</span></pre>", page)
+    others = [name for name, text in pages.items() if "more lines; theory-lab prove" in text]
     assert len(others) < 20, "most proofs stand on their pages whole"
 
 
@@ -91,11 +91,11 @@ def test_a_page_of_a_claim_says_what_it_must(pages: dict[str, str]) -> None:
         assert words in text, words
     assert '<figure class="slice">' in text and "decide nothing" in text
     false = pages["claims/coverage_principle.refuted.coverage_le_kl_div_log.html"]
-    assert "What holds in its place" in false and "counterexample" in false
+    assert "What holds instead" in false and "counterexample" in false
 
 
 def test_a_proof_by_hand_is_shown_with_its_steps(pages: dict[str, str]) -> None:
-    by_hand = {name for name, text in pages.items() if "<summary>Its steps, by hand</summary>" in text}
+    by_hand = {name for name, text in pages.items() if "<summary>Its steps, given by hand</summary>" in text}
     sketches = Path("proofs_check").glob("*/_sketches/*.py")
     assert by_hand == {f"claims/{path.parts[-3]}.{path.stem}.html" for path in sketches} != set()
     shown = re.sub("<[^>]*>", "", pages["claims/divergences.total_variation_le_bretagnolle_huber.html"])

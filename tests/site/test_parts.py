@@ -123,7 +123,7 @@ def test_a_graph_leads_to_the_right() -> None:
     [
         ("title = 3", "title must be a string"),
         ("titel = 'x'", "has a key 'titel'"),
-        ("[uses]\nholds = ['nothing']", "names 'nothing', and there is no such claim"),
+        ("[uses]\nholds = ['nothing']", "names 'nothing', but there is no such claim"),
         ("[uses]\nholds = ['holds']", "names itself"),
         ("[uses]\nholds = ['refuted', 'refuted']", "names a claim twice"),
         ("[uses]\nholds = 'refuted'", "must be a list of names"),
@@ -156,7 +156,7 @@ def test_edges_name_the_claims_of_a_file_that_holds_several(tmp_path: Path) -> N
     places = [("mine.alone", folder / "alone.py"), ("mine.several.two", folder / "several.py::two")]
     assert papers(places)["mine"].used_by("several.two") == ("alone",)
     (folder / "paper.toml").write_text("[uses]\nalone = ['several.three']\n")
-    with pytest.raises(PaperError, match=r"names 'several\.three', and there is no such claim"):
+    with pytest.raises(PaperError, match=r"names 'several\.three', but there is no such claim"):
         papers(places)
 
 
@@ -266,7 +266,7 @@ def test_a_page_of_a_stopped_run_says_so(claim_file) -> None:
 
     found = [filed(f"paper.{kind}", claim_file(kind)) for kind in ("holds", "refuted")]
     html = page(found, [check(found[0].claim, found[0].name)])
-    assert "This run was stopped: 1 of 2 claims came to an end. Not finished: paper.refuted." in html
+    assert "This run was stopped: 1 of 2 claims were finished. Not finished: paper.refuted." in html
 
 
 def test_site_of_own_claims(claim_file, tmp_path, capsys) -> None:

@@ -28,14 +28,14 @@ from theory_lab.report.quantities import short
 
 APPENDIX, STANDALONE = "numerical_verification.tex", "standalone.tex"
 MEANINGS: dict[str, str] = {
-    Level.STATED: "nothing was established",
-    Level.SIMULATED: "random runs; the claim holds beyond a confidence bound",
+    Level.STATED: "not checked",
+    Level.SIMULATED: "random runs; the claim holds with the stated confidence",
     Level.TREND: "exact values along a grid of sizes, each compared with the next",
     Level.COMPUTED: "finitely many stated instances or numbers, each decided exactly",
-    Level.SCREENED: "random instances, small ones, and a search for the worst; what counts is decided exactly; no proof",
+    Level.SCREENED: "random instances, small ones, and a search for the worst; what matters is decided exactly; no proof",
     Level.EXACT_ON_SMALL: "every instance up to the reach was decided exactly, a search went beyond; no proof beyond the reach",
     Level.COVERED: "all real parameters at the listed sizes, by interval arithmetic in boxes or as rational functions",
-    Level.PROVED: "a proof of everything in its reach, verified by a kernel",
+    Level.PROVED: "a proof for all of its reach, verified by a kernel",
     Level.REFUTED: "a counterexample, decided exactly",
 }
 

@@ -116,7 +116,7 @@ class Record:
             ("source", f"{self._reference} ({self.status})"),
             ("outcome", f"{self.outcome} (expected: {self.expect})"),
             ("evidence", self.level),
-            ("what falls", self.falls),
+            ("what is false", self.falls),
             ("smallest instance", instance),
             ("sides there", "" if self.lhs is None else f"{self.lhs} against {self.rhs}"),
             ("worst ratio", self.worst_ratio),

@@ -28,7 +28,7 @@ def appendix(
 ) -> None:
     """Write an appendix "numerical verification" in LaTeX.
 
-    Claims with a valid certificate are shown from it; the others are checked.
+    Results are read from valid certificates; other claims are checked.
     """
     from theory_lab import runs
     from theory_lab.appendix.document import APPENDIX, STANDALONE, write

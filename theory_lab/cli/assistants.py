@@ -17,7 +17,7 @@ PATIENCE = 120.0
 
 def mcp(
     timeout: Annotated[
-        float, typer.Option(metavar="S", parser=positive("seconds"), help="Stop a call that takes longer, as an error.")
+        float, typer.Option(metavar="S", parser=positive("seconds"), help="Stop a call that takes longer, with an error.")
     ] = PATIENCE,
     memory: Memory = None,
 ) -> None:

@@ -21,13 +21,13 @@ def conjecture(
     workers: Searchers = 1,
     out: Annotated[
         Path | None,
-        typer.Option(metavar="DIR", help="Write what is found as claim files.", show_default=False),
+        typer.Option(metavar="DIR", help="Write the inequalities found as claim files.", show_default=False),
     ] = None,
     json: Json = None,
 ) -> None:
     """Search for inequalities between quantities, check them and try to prove them.
 
-    Those found hold wherever they were tried, are tight, and are not implied by simpler ones.
+    Those printed hold wherever they were tried, are tight, and are not implied by simpler ones.
     """
     from theory_lab.claims.registry import LoadError
     from theory_lab.conjectures.command import run

@@ -20,10 +20,12 @@ def new(
     ] = "",
     out: Annotated[
         Path | None,
-        typer.Option(metavar="DIR", help="Where to write (proofs_check; a project: here).", show_default=False),
+        typer.Option(
+            metavar="DIR", help="The folder of papers (default: proofs_check) or of projects (default: .).", show_default=False
+        ),
     ] = None,
 ) -> None:
-    """Write a claim file that already passes, or a project with its continuous integration."""
+    """Start a claim file that already passes, or a project with continuous integration."""
     from theory_lab.drafts.claims import DraftError, draft
     from theory_lab.drafts.projects import project
 

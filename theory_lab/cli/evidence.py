@@ -36,7 +36,7 @@ PATIENCE = 60.0
 
 
 def list_(targets: Targets = None, json: Json = None) -> None:
-    """List claims without checking them."""
+    """List the claims; nothing is checked."""
     from theory_lab import listings, runs
     from theory_lab.report.table import listing
 
@@ -63,7 +63,7 @@ def check(
     timeout: Timeout = None,
     memory: Memory = None,
 ) -> None:
-    """Check claims on instances, in exact arithmetic.
+    """Check claims in exact arithmetic.
 
     Tries random instances and all small ones, and searches for the worst; every verdict is exact.
     """
@@ -98,7 +98,7 @@ def attack(target: Target, seconds: Seconds = 60.0, seed: Seed = 0, json: Json =
 
     found = runs.load([target], certified=True)
     if len(found) != 1:
-        raise typer.BadParameter(f"attack takes one claim, and {target!r} names {len(found)}.")
+        raise typer.BadParameter(f"attack takes one claim, but {target!r} names {len(found)}.")
     (one,) = found
     raise typer.Exit(runs.run(found, runs.attacking(one, seconds=seconds, seed=seed), json=json, latex=latex, full=True))
 
@@ -106,11 +106,14 @@ def attack(target: Target, seconds: Seconds = 60.0, seed: Seed = 0, json: Json =
 def certify(
     targets: Targets = None,
     workers: Workers = None,
-    again: Annotated[bool, typer.Option("--again", help="Also certify claims whose certificate is current.")] = False,
+    again: Annotated[bool, typer.Option("--again", help="Certify claims with a current certificate too.")] = False,
     timeout: Timeout = None,
     memory: Memory = None,
 ) -> None:
-    """Write certificates and skip current ones; by default there is no time limit."""
+    """Write certificates; current ones are skipped.
+
+    There is no time limit unless one is given.
+    """
     from theory_lab import runs
     from theory_lab.claims.verdicts.certificates import certificate_path
 
@@ -124,17 +127,17 @@ def recheck(
     targets: Targets = None,
     workers: Workers = None,
     most: Annotated[
-        int | None, typer.Option(metavar="N", parser=whole(1), help="Decide only the first N small instances of each size.")
+        int | None, typer.Option(metavar="N", parser=whole(1), help="Decide at most N small instances per size again.")
     ] = None,
     kernel: Annotated[
         bool,
-        typer.Option("--kernel", help="Decide only the extremal instances of certificates, by the kernel of proofs."),
+        typer.Option("--kernel", help="Of certificates, decide only the extremal instances, with the kernel of proofs."),
     ] = False,
     proofs: Annotated[bool, typer.Option("--proofs/--no-proofs", help="Verify stored proofs too.")] = True,
     timeout: Timeout = None,
     memory: Memory = None,
 ) -> None:
-    """Verify certificates from scratch, and proofs by the kernel."""
+    """Verify certificates from scratch, and proofs with the kernel."""
     from theory_lab import rechecks, runs
 
     found = runs.load(targets, certified=True, seconds=timeout)

@@ -74,7 +74,7 @@ def _targets(names: list[str] | None) -> list[str] | None:
 
 def _json(path: Path | None) -> Path | None:
     if path == Path("-"):
-        raise typer.BadParameter("'-' is not a file; standard output shows the results as text.")
+        raise typer.BadParameter("'-' is not a file; standard output is for the text.")
     return path and writable(path)
 
 
@@ -90,26 +90,26 @@ Targets = Annotated[
     typer.Argument(metavar="TARGET...", callback=_targets, help=TARGETS_HELP, show_default=False),
 ]
 Target = Annotated[str, typer.Argument(metavar="TARGET", callback=_target, help="A claim id or a path to a .py file.")]
-Depth = Annotated[str, typer.Option(metavar="quick|normal|deep", callback=_depth, help="How far to search.")]
-Seed = Annotated[int, typer.Option(metavar="K", parser=whole(0), help="The seed of the searches.")]
+Depth = Annotated[str, typer.Option(metavar="quick|normal|deep", callback=_depth, help="How thoroughly to search.")]
+Seed = Annotated[int, typer.Option(metavar="K", parser=whole(0), help="The random seed.")]
 Json = Annotated[
     Path | None,
-    typer.Option("--json", metavar="FILE", callback=_json, help="Write the records as JSON.", show_default=False),
+    typer.Option("--json", metavar="FILE", callback=_json, help="Also write the results as JSON.", show_default=False),
 ]
-_SHARING = "How many processes share the work."
+_SHARING = "The number of processes."
 Workers = Annotated[
     int | None,
-    typer.Option(metavar="N", parser=whole(1), help=_SHARING, show_default="one for each processor, if there are enough claims"),
+    typer.Option(metavar="N", parser=whole(1), help=_SHARING, show_default="one per processor, if there is enough to do"),
 ]
 # Of searches for proofs, whose seconds are those on a clock.
 Searchers = Annotated[int, typer.Option("--workers", metavar="N", parser=whole(1), help=_SHARING)]
-Scheduler = Annotated[str, typer.Option(metavar="ADDRESS", help="A Dask scheduler that shares the work.", show_default=False)]
+Scheduler = Annotated[str, typer.Option(metavar="ADDRESS", help="A Dask scheduler to run the checks on.", show_default=False)]
 Timeout = Annotated[
     float | None,
     typer.Option(
         metavar="S",
         parser=positive("seconds"),
-        help="Stop a claim that takes longer, as an error; 60 in a quick check of several.",
+        help="Stop a claim that takes longer, with an error; 60 where check has several claims at quick.",
         show_default=False,
     ),
 ]
@@ -118,9 +118,9 @@ Memory = Annotated[
     typer.Option(
         metavar="GIB",
         parser=positive("gibibytes"),
-        help="Stop a claim that takes more memory, as an error.",
+        help="Stop a claim that takes more memory, with an error.",
         show_default=False,
     ),
 ]
 Seconds = Annotated[float, typer.Option(metavar="S", parser=positive("seconds"), help="How long to search.")]
-Latex = Annotated[bool, typer.Option("--latex", help="Print refuted claims as LaTeX, and nothing else.")]
+Latex = Annotated[bool, typer.Option("--latex", help="Print only the refuted claims, as LaTeX.")]

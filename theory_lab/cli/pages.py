@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 Known = Annotated[
     Path | None,
-    typer.Option("--from", metavar="JSON", help="Records written by check --json, shown unchanged.", show_default=False),
+    typer.Option("--from", metavar="JSON", help="Results of check --json, shown as they are.", show_default=False),
 ]
 
 
@@ -36,9 +36,9 @@ def report(
     timeout: Timeout = None,
     memory: Memory = None,
 ) -> None:
-    """Write one HTML page of claims.
+    """Write a report on claims as one HTML page.
 
-    Claims with a certificate or a record in --from are shown from these; the others are checked.
+    Results from certificates and --from are shown as they are; other claims are checked.
     """
     from theory_lab import runs
     from theory_lab.claims.checks.certified import certified
@@ -85,7 +85,7 @@ def _records(path: Path) -> dict[str, Record]:
     try:
         records = [Record.from_json(one) for one in content]
     except (TypeError, ValueError) as error:
-        raise typer.BadParameter(f"{path} contains no records of check --json: {error}.") from None
+        raise typer.BadParameter(f"{path} holds no results of check --json: {error}.") from None
     return {record.id: record for record in records}
 
 

@@ -17,15 +17,13 @@ def prove(
     seconds: Seconds = 20.0,
     workers: Searchers = 1,
     json: Json = None,
-    show: Annotated[bool, typer.Option("--show", help="Print proofs for all sizes in words.")] = False,
-    latex: Annotated[bool, typer.Option("--latex", help="Print proofs for all sizes as LaTeX, and nothing else.")] = False,
-    sketch: Annotated[
-        bool, typer.Option("--sketch", help="Write a sketch of a proof to complete by hand, and do not search.")
-    ] = False,
+    show: Annotated[bool, typer.Option("--show", help="Also print proofs for all sizes in words.")] = False,
+    latex: Annotated[bool, typer.Option("--latex", help="Print only the proofs for all sizes, as LaTeX.")] = False,
+    sketch: Annotated[bool, typer.Option("--sketch", help="Write the first lines of a proof by hand; search for none.")] = False,
 ) -> None:
-    """Search for proofs: for all real parameters, and for all sizes.
+    """Search for proofs for all real parameters and all sizes.
 
-    A proof is written beside its claim once the kernel has accepted it.  If there is a sketch of it, that is tried first.
+    A proof that the kernel accepts is written beside its claim.  A sketch, where there is one, is tried first.
     """
     from theory_lab import runs
     from theory_lab.proofs import command

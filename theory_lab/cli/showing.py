@@ -19,7 +19,7 @@ def _instance(text: str | None) -> dict[str, Any] | None:
     try:
         found = json.loads(text)
     except ValueError as error:
-        raise typer.BadParameter(f"--at must be JSON such as '{{\"p\": [1, 3]}}', which this is not: {error}.") from None
+        raise typer.BadParameter(f"--at must be JSON such as '{{\"p\": [1, 3]}}', but this is not: {error}.") from None
     if not isinstance(found, dict):
         raise typer.BadParameter(f"--at must be an object such as '{{\"p\": [1, 3]}}', not {text}.")
     return found
@@ -29,12 +29,12 @@ def show(
     target: Target,
     at: Annotated[
         str | None,
-        typer.Option(metavar="JSON", help="An instance in whole numbers or fractions, with size if there are several."),
+        typer.Option(metavar="JSON", help="An instance in whole numbers or fractions, with its size if there are several."),
     ] = None,
 ) -> None:
-    """Show one claim: its sides as code, its evidence, its instances with decimals.
+    """Show one claim: its code, its evidence, its instances with decimals.
 
-    With --at, evaluate both sides at one instance, each step of a chain, and the hypotheses.
+    With --at, evaluate both sides, each step of a chain and the hypotheses at one instance.
     """
     instance = _instance(at)
     from theory_lab import runs
@@ -42,7 +42,7 @@ def show(
 
     found = runs.load([target], certified=True)
     if len(found) != 1:
-        raise typer.BadParameter(f"show takes one claim, and {target!r} names {len(found)}.")
+        raise typer.BadParameter(f"show takes one claim, but {target!r} names {len(found)}.")
     (one,) = found
     try:
         if instance is None:

@@ -53,10 +53,10 @@ class Conjecture:
             require(callable(quantity), f"the quantity {name!r} must be a function of an instance, not {quantity!r}")
         for what, names in (("target", targets), ("parameters", self.parameters), ("symbols", self.symbols)):
             missing = [name for name in names if name not in self.quantities]
-            require(not missing, f"{what} names {', '.join(map(repr, missing))}, which is none of the quantities")
-        require(targets and not set(targets) & set(self.parameters), "target must name a quantity that is no parameter")
+            require(not missing, f"{what} names {', '.join(map(repr, missing))}, not among the quantities")
+        require(targets and not set(targets) & set(self.parameters), "target must name a quantity that is not a parameter")
         if isinstance(self.space, Space):
-            require(not self.sizes, "sizes belong to a space that is a function, and this space is fixed")
+            require(not self.sizes, "sizes need a space that is a function of the size; this space is fixed")
         else:
             require(callable(self.space), f"space must be a Space or a function of a size, not {self.space!r}")
             require(self.sizes, "a space that is a function of the size needs sizes, such as sizes=(2, 3)")

@@ -29,7 +29,7 @@ def draft(name: str, folder: Path) -> Path:
     paper, conclusion = _parts(name)
     path = folder / paper / f"{conclusion}.py"
     if path.exists():
-        raise DraftError(f"{path} exists already; choose another name or remove it first")
+        raise DraftError(f"{path} already exists; choose another name or remove it first")
     if problem := unwritable(path):
         raise DraftError(problem)
     template = resources.files("theory_lab.drafts").joinpath("templates/claim.txt")
@@ -48,9 +48,9 @@ def _parts(name: str) -> tuple[str, str]:
         raise DraftError(f"a new claim is named PAPER.CONCLUSION, two Python names joined by a dot, not {name!r}")
     for part in parts:
         if part.startswith("_"):
-            raise DraftError(f"{part} cannot be the name of a claim or a paper: files that open with _ are passed over")
+            raise DraftError(f"{part} cannot be the name of a claim or a paper: files whose names begin with _ are skipped")
     if parts[1].startswith("refuted_"):
-        raise DraftError(f"{name} would begin like the certificates of the folder refuted/; choose another name")
+        raise DraftError(f"{name} would clash with the certificates of the folder refuted/; choose another name")
     if RESERVED & set(parts):
         raise DraftError(f"{name} has a part that names a folder of the library or of certificates; choose another name")
     return parts[0], parts[1]

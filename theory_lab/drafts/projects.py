@@ -42,10 +42,10 @@ def project(name: str, above: Path) -> Path:
     Raises `DraftError` when the name is not one lower-case Python name, the folder exists and is not empty, or cannot be written.
     """
     if not _NAME.fullmatch(name) or keyword.iskeyword(name) or name in RESERVED:
-        raise DraftError(f"a paper is named by a word of lower-case letters, digits and _, such as my_paper, not {name!r}")
+        raise DraftError(f"a paper's name consists of lower-case letters, digits and _, such as my_paper, not {name!r}")
     folder = above / name
     if folder.exists() and not (folder.is_dir() and not any(folder.iterdir())):
-        raise DraftError(f"{folder} exists already; choose another name or remove it first")
+        raise DraftError(f"{folder} already exists; choose another name or remove it first")
     if problem := unwritable(folder / "README.md"):
         raise DraftError(problem)
     templates = resources.files("theory_lab.drafts").joinpath("templates/project")

@@ -26,7 +26,7 @@ from rich.text import Text
 from theory_lab.claims.loading import load
 from theory_lab.files import write_json
 from theory_lab.proofs.evidence.files import write
-from theory_lab.proofs.prover import Attempt, prove
+from theory_lab.proofs.prover import OVER, Attempt, prove
 from theory_lab.proofs.sketches.drafting import drafted
 from theory_lab.proofs.telling.stored import SHOWN, latex, rest, told
 from theory_lab.proofs.theorems import Theorem
@@ -142,12 +142,12 @@ class _Running:
             except EOFError:
                 self.process.join()
                 over = self.process.exitcode == -signal.SIGXCPU
-                attempt = self._failed("the time is over" if over else "the search ended without an answer")
+                attempt = self._failed(OVER if over else "the search ended without an answer")
             self.process.join()
             return attempt
         if waited > BUSY * (self.seconds + GRACE):
             self.process.terminate()
-            return self._failed("the time is over")
+            return self._failed(OVER)
         return None
 
     def _failed(self, why: str) -> Attempt:

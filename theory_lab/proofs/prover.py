@@ -50,7 +50,7 @@ LIGHT = 24  # instances judged before a search: where parts of two laws are comp
 LOOK = 0.1  # of the time at most for that look, as an instance of a long program may take seconds
 LEAN = 0.1  # of the time at most to drop what a proof does not need, for its readers
 UNFOUND = "no proof was found"  # of what leaves no goal open
-OVER = "the time is over"
+OVER = "out of time"
 Sized = list[tuple[Any, list[Any]]]
 Stepped = list[tuple[Any, int | None, Any]]
 
@@ -116,7 +116,7 @@ def proved(
             break
         sized.append((size, proofs))
     if second == OVER and first not in ("", OVER):
-        second = f"{OVER}; not proved for all n: {first}"  # a goal says how to go on, and more time does not
+        second = f"{OVER}; for all n, {first}"  # a goal says how to go on, and more time does not
     if patterned is None and not sized and not stepped:
         left = _refutation(claim, seconds) or (first if SKETCHED in first else second or first) or UNFOUND
         return Attempt(identifier, Theorem(False, ()), None, left, time.process_time() - started, 0.0)
@@ -142,10 +142,10 @@ def _missing(claim: Claim, theorem: Theorem) -> tuple[Any, ...]:
 def _left(claim: Claim, theorem: Theorem, first: str, second: str) -> str:
     """What is left open beside what is proved: a sketch, the first size that is missing, or all sizes, each with its reason."""
     if SKETCHED in first:
-        return f"not proved for all n: {first}"
+        return f"for all n, {first}"
     if missing := _missing(claim, theorem):
-        return f"not proved at n = {missing[0]}: {second or UNFOUND}"
-    return f"not proved for all n: {first}" if claim.sizes and first and not theorem.all_sizes else ""
+        return f"for n = {missing[0]}, {second or UNFOUND}"
+    return f"for all n, {first}" if claim.sizes and first and not theorem.all_sizes else ""
 
 
 def _unsuited(claim: Claim) -> str:
@@ -153,7 +153,7 @@ def _unsuited(claim: Claim) -> str:
     if claim.kind != "inequality":
         return f"a claim of kind {claim.kind!r} cannot be proved: a proof compares two sides at every instance"
     if claim.unknown:
-        return f"its constant {claim.unknown} is unknown: write a number in its place, such as the one that survives"
+        return f"its constant {claim.unknown} is unknown: replace it by a number, such as the one that survives"
     return "" if claim.expect == "holds" else "it is expected to fail"
 
 
@@ -295,5 +295,5 @@ def _without_symbols(claim: Claim, size: Any) -> str:
     for name, field in claim.space_at(size).arrays.items():
         if not isinstance(field, Simplex | Steps | Whole | Ratio | Table):
             kind = type(field).__name__
-            return f"{name} is a {kind}, and proofs support only laws, steps, tables and numbers; a row of it can be a Simplex"
+            return f"{name} is a {kind}, but proofs cover only laws, steps, tables and numbers; a row of it can be a Simplex"
     return ""

@@ -118,7 +118,7 @@ def _edges(value: Any, what: str, claims: set[str]) -> dict[str, tuple[str, ...]
     edges = {source: _names(used, f"{what} of {source}") for source, used in value.items()}
     for source, used in edges.items():
         if unknown := [name for name in (source, *used) if name not in claims]:
-            raise PaperError(f"{what} of {source} names {unknown[0]!r}, and there is no such claim")
+            raise PaperError(f"{what} of {source} names {unknown[0]!r}, but there is no such claim")
         if source in used:
             raise PaperError(f"{what}: {source} names itself")
         if len(set(used)) < len(used):

@@ -31,13 +31,13 @@ from theory_lab.report.quantities import short, value_of
 from theory_lab.report.table import evidence, instances, strength
 
 MEANINGS: dict[str, str] = {
-    Level.STATED: "Nothing was checked yet.",
-    Level.SIMULATED: "Random runs; the claim holds beyond a confidence bound. This is statistics, not a proof.",
-    Level.TREND: "Exact values along a grid of sizes, each compared with the next. Nothing is said beyond the grid.",
-    Level.COMPUTED: "Finitely many stated instances or numbers, each decided exactly. Nothing was searched.",
+    Level.STATED: "Not checked yet.",
+    Level.SIMULATED: "Random runs: the claim holds with the stated confidence. This is statistics, not a proof.",
+    Level.TREND: "Exact values along a grid of sizes, each compared with the next. This says nothing beyond the grid.",
+    Level.COMPUTED: "Finitely many stated instances or numbers, each decided exactly. There was no search.",
     Level.SCREENED: "Random instances, small ones decided exactly, and a search for the worst. Evidence, not a proof.",
-    Level.EXACT_ON_SMALL: "Every instance up to a weight was decided exactly, and a search found none that fails. Not a proof.",
-    Level.COVERED: "At these sizes all real parameters were settled, in intervals or as rational functions: a proof for them.",
+    Level.EXACT_ON_SMALL: "Every instance up to a weight was decided exactly, and a search found no counterexample. Not a proof.",
+    Level.COVERED: "Settled at these sizes for all real parameters, in intervals or as rational functions: a proof for them.",
     Level.PROVED: "A proof, checked step by step by a small program.",
     Level.REFUTED: "A counterexample, decided exactly. This is final.",
 }
@@ -48,11 +48,11 @@ TONES: dict[str, str] = {
 }  # fmt: skip
 # What the numbers beside a claim count.
 COUNTS: dict[str, str] = {
-    "small": "the lightest instances, all of them, each decided exactly",
-    "screened": "random instances in floats; those that came near to failing were decided",
+    "small": "all of the lightest instances, each decided exactly",
+    "screened": "random instances in floats; those close to failing were decided exactly",
     "property": "instances drawn by Hypothesis, each decided exactly",
-    "attacked": "instances at which a search for the worst looked; what mattered was decided exactly",
-    "vacuous": "of these, instances that missed a hypothesis and say nothing",
+    "attacked": "instances that the search for the worst visited; those that mattered were decided exactly",
+    "vacuous": "of these, instances that violate a hypothesis and say nothing",
 }
 RATIO = "left side over right side at the closest instance; at 1 the bound is attained"
 TELLING = "the share of small instances at which the claim could have failed, given what is known without it"

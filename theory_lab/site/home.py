@@ -19,8 +19,8 @@ from theory_lab.site.typesetting.writing import rendered
 
 LEAD = Markup(
     "<p>You write a lemma as one short Python file: the statement, the space of instances, the left side and the right side. "
-    "theory_lab tries random instances, <em>all</em> small ones and hunts for the worst one, and decides every verdict in exact "
-    "arithmetic, never by a tolerance. What fails is shown as a counterexample of a few integers; what holds gets a certificate "
+    "theory_lab checks random instances and <em>all</em> small ones, searches for the worst, and decides every verdict in exact "
+    "arithmetic, never by a tolerance. A false lemma gets a counterexample of a few integers; one that holds gets a certificate "
     "that a small independent program checks again.</p>"
 )
 LIVE = r"\mathrm{P}_p[p/q \ge N] \le \mathrm{KL}(p \| q) / \log N"

@@ -19,7 +19,7 @@ from theory_lab.proofs.evidence.files import Proofs, found
 from theory_lab.proofs.evidence.places import sketch_path
 from theory_lab.proofs.telling import stored
 
-AGAIN = "theory-lab prove goes through it step by step."
+AGAIN = "theory-lab prove verifies it step by step."
 # Letters of a proof on a page: a quarter of an hour of reading, and a page that opens at once.  One proof in a hundred is longer.
 MOST = 100_000
 
@@ -62,4 +62,4 @@ def _cut(text: str) -> str:
         return text
     shown = text[:MOST].rpartition("\n")[0]
     left = text.count("\n") - shown.count("\n")
-    return f"{shown}\n\n{left:,} more lines, which theory-lab prove --show prints."
+    return f"{shown}\n\n{left:,} more lines; theory-lab prove --show prints them."

@@ -47,7 +47,7 @@ NOTEBOOKS = {
 }  # fmt: skip
 EXPERIMENTS = "Experiments"
 MORE = "More"
-NONE_HERE = "An installed package does not contain these; they are in the repository, and in a site that is built there."
+NONE_HERE = "An installed package has none of these; they are in the repository, and in a site that is built there."
 Group = tuple[str, list[tuple[str, str]]]
 
 

@@ -1,10 +1,10 @@
 """At the tuned strength the value of inference-time pessimism is not monotone in ``N``, not even within three skylines.
 
-The theorem bounds the regret by ``3 eps sqrt(C - 1)`` once the pools are large against ``1/b``. Before that, a proxy that is
-nearly right makes strength and skyline as small as one likes, and a second draw may cost .015 of the value: two responses of
-masses 1/2 and proxies 0 and 2/3 are enough, from one draw to two. With one draw the pool often misses the better response, and
-the constant is then low enough to accept it; with two it misses it less often. By how much the value falls at most is
-`tuned_value_drop_constant`. The form is tempting; no source is known to have it.
+The theorem bounds the regret by ``3 eps sqrt(C - 1)`` once the pools are large against ``1/b``. Before that, a nearly correct
+proxy makes strength and skyline arbitrarily small, and a second draw can cost .015 of the value: two responses of masses 1/2
+and proxies 0 and 2/3 suffice. With one draw the pool often misses the better response, and the constant is then low enough to
+accept it; with two it misses it less often. How far the value can fall is `tuned_value_drop_constant`. The statement is
+tempting; no source is known to make it.
 """
 
 from proofs_check.alignment._settings import with_proxy

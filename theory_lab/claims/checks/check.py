@@ -58,7 +58,7 @@ def check(
 ) -> Record:
     """Check one claim at one of ``DEPTHS``, against its certificate where it has one; ``ValueError`` for another depth."""
     if depth not in DEPTHS:
-        raise ValueError(f"the depth {depth!r} is none of {', '.join(DEPTHS)}")
+        raise ValueError(f"the depth {depth!r} is not one of {', '.join(DEPTHS)}")
     started = time.perf_counter()
     if isinstance(certificate, Corrupt):
         return _corrupt(claim, identifier, certificate.reason)
@@ -212,6 +212,6 @@ def _untried(rounds: int) -> str:
     """What the rounds that were finished leave out of a check at depth ``deep``."""
     deep = DEPTHS["deep"]
     if rounds < 2:
-        done = "a quick check" if rounds else "no whole round"
+        done = "a quick check" if rounds else "no complete round"
         return f"what depth normal adds: gradients, Hypothesis, {DEPTHS['normal'].floor:,} small instances ({done} was finished)"
     return f"small instances beyond {DEPTHS['normal'].floor:,}, of which depth deep decides {deep.floor:,}, and covers by boxes"

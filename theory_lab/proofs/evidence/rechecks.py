@@ -45,7 +45,7 @@ def _fits(one: Filed, result: Rechecked) -> Rechecked:
         refuted = refuted or certificate.outcome == Outcome.FAILS
     if result.outcome != "confirmed" or not refuted:
         return result
-    return replace(result, outcome="contradicted", problems=("the kernel accepts proofs of it, and it is refuted",))
+    return replace(result, outcome="contradicted", problems=("the kernel accepts its proofs, but it is refuted",))
 
 
 def _loaded(name: str, path: Path, progress: Callable[[str], object]) -> Rechecked:

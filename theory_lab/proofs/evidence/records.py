@@ -40,7 +40,7 @@ def with_proofs(record: Record, one: Filed) -> Record:
         return _with_problem(record, "stale", f"the proofs are stale: {proofs.stale}; run theory-lab prove")
     outcome = record.outcome or _certified(one)
     if Outcome.FAILS in (outcome, record.expect):
-        return _with_problem(record, "contradicted", "there are proofs of it, and it is refuted; run theory-lab recheck")
+        return _with_problem(record, "contradicted", "it has proofs, but it is refuted; run theory-lab recheck")
     if outcome != Outcome.HOLDS or not proofs.theorem.is_proved:
         return record
     whole = is_whole(proofs.theorem, one.claim) and record.evidence in set(Level)

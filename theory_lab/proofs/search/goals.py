@@ -81,7 +81,7 @@ def _tightest(e: Quotient, field: Field) -> str:
     seen = "tightest seen"
     if relative[best] < -ROUNDING:
         best = int(np.argmin(np.where(relative < -ROUNDING, value, np.inf)))
-        seen = "no proof this way, for it is false unless a fact is missing"
+        seen = "false as it stands, unless a fact excludes the point"
     at = {side.name: points.values[field.index(side.name)][best] for side in field.cell}
     told = ", ".join(f"{name} = {at[name]:.4g}" for name in at if field.depends(e, field.index(name)))
     return f"; {seen}: {value[best]:.3g} at {told}" if told and poly.degrees(e.n) else ""

@@ -40,7 +40,7 @@ def drafted(place: Path, name: str) -> tuple[Path | None, str]:
     """Write a sketch for the claim of a place and say where; None and a sentence where that is not possible."""
     claim, path = load(place, spaces=False), sketch_path(place)
     if path.exists():
-        return None, f"{path} exists already"
+        return None, f"{path} already exists"
     try:
         _, found = patterned(claim)
     except Untraceable as error:
@@ -57,7 +57,7 @@ def patterned(claim: Claim) -> tuple[int | None, list[Pattern]]:
     """The first entry of the sizes along which a claim has patterns, and these; ``Untraceable`` with a sentence where none is."""
     if not claim.sizes:
         raise Untraceable(
-            "a sketch is for all sizes, and here there are none: make the space a function of them, with sizes=(2, 3)"
+            "a sketch is for all sizes, but the claim has none: make the space a function of the size, with sizes=(2, 3)"
         )
     why = ""
     for entry in entries(claim):
@@ -65,7 +65,7 @@ def patterned(claim: Claim) -> tuple[int | None, list[Pattern]]:
             return entry, patterns(claim, entry)
         except Untraceable as error:
             why = f"{error}"
-    raise Untraceable(f"a sketch is for all sizes, and here {why}")
+    raise Untraceable(f"a sketch is for all sizes, but here {why}")
 
 
 def draft_of(found: list[Pattern], name: str) -> str:

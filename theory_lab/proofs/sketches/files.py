@@ -42,7 +42,7 @@ def sketched(claim: Claim, found: Sequence[Pattern], seconds: float) -> tuple[li
     except Unfinished as left:
         return None, f"{SKETCHED}: {left}"
     except (OutOfTime, RecursionError):
-        return None, f"{SKETCHED}: the time is over"
+        return None, f"{SKETCHED}: out of time"
 
 
 def proofs_by(

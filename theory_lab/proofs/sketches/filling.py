@@ -73,7 +73,7 @@ class Filling:
         except (Rejected, Unfinished) as reason:
             raise Unfinished(f"{what} is rejected: {reason}") from None
         except OutOfTime:
-            raise Unfinished(f"{what}: the time is over") from None
+            raise Unfinished(f"{what}: out of time") from None
         if found is None:
             why = (self.outcomes.open or self.others.open).removeprefix("open: ")
             raise Unfinished(f"{what} is left open" + (f": {why}" if why else ""))

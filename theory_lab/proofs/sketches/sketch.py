@@ -138,7 +138,7 @@ class Sketch:
         """The next step from side to side, using these facts only."""
         sides = list(itertools.pairwise(self.pattern.sides))
         if len(self._steps) == len(sides):
-            raise Unfinished(f"the claim has {len(sides)} steps from side to side, and no more")
+            raise Unfinished(f"the claim has only {len(sides)} steps from side to side")
         state = sums.outer(self.pattern, sides[len(self._steps)], self._facts)
         self._steps.append((len(self._facts), self._held(f"step {len(self._steps) + 1}", state, facts, proof)))
 

@@ -28,8 +28,8 @@ from theory_lab.proofs.search.goals import names, readable
 from theory_lab.proofs.telling.layout import CLOSE, MOVED, OPEN
 
 SHORT = 400  # characters of a formula that is written out
-RANGES = "clear from the ranges."
-FACTORS = "the ranges show the sign of each factor."
+RANGES = "immediate from the ranges."
+FACTORS = "each factor has a known sign on these ranges."
 _DECIMAL = re.compile(r"-?\d{1,12}/10{3,12}")  # of so many digits floats are right
 
 
@@ -139,13 +139,9 @@ def orthant(p: Poly, field: Field, strict: bool) -> Iterator[str]:
         return
     text = written(q, called).replace("**", "^").replace("*", " ")
     new = ", ".join(called[field.index(side.name)] for side in field.cell if called[field.index(side.name)] != side.name)
-    yield f"put {', '.join(reversed(put))} with {OPEN}{new} >= 0{CLOSE};"
-    what = (
-        f"{'a positive multiple of it' if multiple else 'it'} is {OPEN}{text}{CLOSE}, with"
-        if len(text) <= SHORT
-        else "it has then"
-    )
-    yield f"{what} nonnegative coefficients alone{', which are not all 0' if strict else ''}."
+    yield f"substitute {', '.join(reversed(put))} with {OPEN}{new} >= 0{CLOSE};"
+    what = f"{'a positive multiple' if multiple else 'this'} is {OPEN}{text}{CLOSE}, whose" if len(text) <= SHORT else "the"
+    yield f"{what} coefficients are nonnegative{' and not all 0' if strict else ''}."
 
 
 def _by_affine_factors(p: Poly, field: Field, strict: bool) -> bool:

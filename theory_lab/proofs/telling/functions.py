@@ -7,7 +7,7 @@ Conventions: what is ``strict`` is to be positive, all else nonnegative.  A fact
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple
 
@@ -21,7 +21,8 @@ from theory_lab.proofs.telling.cells import RANGES, cell_told, orthant, short, t
 from theory_lab.proofs.telling.layout import CASE, CLOSE, INDENT, OPEN, listed
 
 Tree = Mapping[str, Any]
-FACTORS = "of its factors, "
+FACTORS = "the factor"
+EVEN = "to an even power"
 MOST = 700  # characters of a sum of known parts that is written out: each of them is short
 
 
@@ -43,16 +44,16 @@ def function_told(e: Quotient, field: Field, tree: Tree, goal: Goal) -> Iterator
     """A function and its proof."""
     match tree["rule"]:
         case "zero":
-            yield "it is identically 0."
+            yield "this is identically 0."
         case "ball":
             moving = any(field.depends(e, field.index(side.name)) for side in field.cell)
-            yield "a ball that contains all its values there is positive." if moving else "it is a positive constant."
+            yield "interval arithmetic shows that it is positive." if moving else "this is a positive constant."
         case "signs":
             yield from orthant(field.normal(e).n, field, goal.strict)
         case "invert":
             name, (target, inverse) = tree["var"], inverted(field, tree)
             turned = moved(field, e, target, inverse)
-            put = f"with {OPEN}1/{name}{CLOSE} in the place of {OPEN}{name}{CLOSE} it is"
+            put = f"replacing {OPEN}{name}{CLOSE} by {OPEN}1/{name}{CLOSE} gives"
             yield f"{put} {short(turned, target)}{cell_told(target, turned)};"
             yield from function_told(turned, target, tree["then"], Goal(goal.strict))
         case rule if rule in TOLD:
@@ -68,7 +69,7 @@ def _is_evident(tree: Tree) -> bool:
     return tree["rule"] in ("signs", "ball", "zero")
 
 
-def aside(e: Quotient, field: Field, tree: Tree, goal: Goal, what: str = "here") -> Iterator[str]:
+def aside(e: Quotient, field: Field, tree: Tree, goal: Goal, what: str = "this uses") -> Iterator[str]:
     """What a step takes for granted, where it is not evident."""
     if not _is_evident(tree):
         yield f"{what} {short(e, field)} {goal.sign}{cell_told(field, e)}:"
@@ -77,7 +78,7 @@ def aside(e: Quotient, field: Field, tree: Tree, goal: Goal, what: str = "here")
 
 def _product(e: Quotient, field: Field, tree: Tree, goal: Goal) -> Iterator[str]:
     """Factors that are seen to be positive in one sentence, then what decides."""
-    said: dict[str, list[str]] = {"positive": [], "nonnegative": [], "taken to an even power": []}
+    said: dict[str, list[str]] = {"positive": [], "nonnegative": [], EVEN: []}
     left, rest, found = [], e, []
     for text, k, sign, proof in tree["factors"]:
         f, part = Quotient(sign * field.polynomial_of(text)), rest.n if k > 0 else rest.d
@@ -89,7 +90,7 @@ def _product(e: Quotient, field: Field, tree: Tree, goal: Goal) -> Iterator[str]
         elif k % 2 or nonzero:
             said["positive" if found[-1][2] else "nonnegative"].append(short(f, field))
         else:
-            said["taken to an even power"].append(short(f, field))
+            said[EVEN].append(short(f, field))
     then = tree["then"]
     if (
         then["rule"] == "split"
@@ -104,19 +105,26 @@ def _product(e: Quotient, field: Field, tree: Tree, goal: Goal) -> Iterator[str]
         yield f"{'divide' if k > 0 else 'multiply'} by {short(f ** abs(k), field)} {OPEN}> 0{CLOSE};"
         yield from function_told(rest, field, tree["then"], goal)
         return
-    parts = [f"{listed(names)} {'is' if len(names) == 1 else 'are'} {what}" for what, names in said.items() if names]
+    parts = [f"{FACTORS}{_signed(names, what)}" for what, names in said.items() if names]
     more = not rest.is_constant
     if parts:
-        yield f"{FACTORS}{', and '.join(parts)}{'.' if not left and not more else ';'}"
-    what = "a factor is" if len(left) + more > 1 else "what is left is" if parts else "it has the sign of"
+        yield f"{', and '.join(parts)}{'.' if not left and not more else ';'}"
+    what = "take the factor" if len(left) + more > 1 else "the remaining factor is" if parts else "it has the sign of"
     for f, proof, own in left:
         if f != e:
             yield f"{what} {short(f, field)};"
         yield from function_told(f, field, proof, own._replace(lemmas=goal.lemmas))
     if more:
         if (told := short(rest, field)) != short(e, field):  # where only a number was taken away it was told just now
-            yield f"{'a factor' if left else 'what is left'} is {told};"
+            yield f"{'take the factor' if left else 'the remaining factor is'} {told};"
         yield from function_told(rest, field, tree["then"], goal)
+
+
+def _signed(names: Sequence[str], what: str) -> str:
+    """What is known of factors: that they are positive or nonnegative, or stand in an even power."""
+    several = len(names) > 1
+    verb = f"occur{'' if several else 's'}" if what == EVEN else "are" if several else "is"
+    return f"{'s' if several else ''} {listed(names)} {verb} {what}"
 
 
 def _again(e: Quotient, field: Field, tree: Tree) -> Tree | None:
@@ -144,9 +152,9 @@ def _tangent(e: Quotient, field: Field, tree: Tree, goal: Goal) -> Iterator[str]
     left = field.normal(e - by * (y - Quotient(1) - log(field, y)))
     times = "" if by == Quotient(1) else f"{short(by, field)} times "
     times = f"({times.removesuffix(' times ')}) times " if len(by.n) > 1 else times
-    rest = f", it is {short(left, field)};" if left.n else "."
-    known = f"{times}{OPEN}y - 1 - log(y) >= 0{CLOSE} for {OPEN}y ={CLOSE} {short(y, field)}"
-    yield f"{'less' if left.n else 'it is'} {known}{rest}"
+    rest = f"; this leaves {short(left, field)};" if left.n else "."
+    known = f"{times}{OPEN}y - 1 - log(y) >= 0{CLOSE} with {OPEN}y ={CLOSE} {short(y, field)}"
+    yield f"{'subtract' if left.n else 'this is'} {known}{rest}"
     for part, proof in zip((y.n, y.d), tree["positive"], strict=True):
         yield from aside(Quotient(part), field, proof, POSITIVE)
     yield from aside(by, field, tree["factor"], NONNEGATIVE)
@@ -174,18 +182,19 @@ def _use(e: Quotient, field: Field, tree: Tree, goal: Goal) -> Iterator[str]:
         asides += aside(by, field, proof, goal._replace(strict=False))
     left, told = field.normal(left), " + ".join(parts)
     ordered = sorted(lemmas - {""}, key=int)
-    by_lemmas = f" by {'Lemmas' if len(ordered) > 1 else 'Lemma'} {listed(ordered)}" if ordered else ""
-    what = "a square" if not known else f"known to be nonnegative{by_lemmas}"
-    what = f"a square, or {what}" if squares and known else what
-    what += ", times what is nonnegative" if multiplied else ""
-    told = f"{OPEN}{told}{CLOSE}" if len(told) <= MOST else f"a sum of {len(parts)} parts that is long"
+    reasons = [f"by Lemma{'s' if len(ordered) > 1 else ''} {listed(ordered)}"] if ordered else []
+    reasons += ["as given"] if "" in lemmas else []
+    what = "a square" if not known else f"nonnegative {' or '.join(reasons)}"
+    what = f"a square or {what}" if squares and known else what
+    what += ", times a nonnegative factor" if multiplied else ""
+    told = f"{OPEN}{told}{CLOSE}" if len(told) <= MOST else f"a long sum of {len(parts)} terms"
     if len(parts) == alone == 1 and not left.n:
-        yield f"that is {f'Lemma {ordered[0]}' if ordered else 'known'}."
+        yield f"this {f'is Lemma {ordered[0]}' if ordered else 'is given'}."
     elif parts and not left.n:
-        yield f"it is {told}: {'each part is ' if len(parts) > 1 else ''}{what}."
+        yield f"this is {told}: {'each term is ' if len(parts) > 1 else ''}{what}."
     elif parts:
-        each = "each part of it " if len(parts) > 1 else ""
-        yield f"less {told}, {each}{what}, it is {short(left, field)}{cell_told(field, left, e)};"
+        each = "where each term" if len(parts) > 1 else "which"
+        yield f"subtract {told}, {each} is {what}; this leaves {short(left, field)}{cell_told(field, left, e)};"
     yield from asides
     if left.n or not parts:
         yield from function_told(left, field, tree["then"], goal)
@@ -198,25 +207,24 @@ def _compare(_: Quotient, field: Field, tree: Tree, goal: Goal) -> Iterator[str]
     more = extended(field, tree["generators"])
     gap = more.normal(log(more, x) - log(more, y) if logs else x * x - y * y)
     sides, known = f"{OPEN}X ={CLOSE} {short(x, field)} and {OPEN}Y ={CLOSE} {short(y, field)}", "X, Y > 0" if logs else "X >= 0"
-    enough = "log(X) - log(Y)" if logs else "X^2 - Y^2"
-    yield f"it is {OPEN}X - Y{CLOSE} with {sides}, where {OPEN}{known}{CLOSE}; {OPEN}{enough} {goal.sign[1:-1]}{CLOSE} is enough;"
+    enough = f"{OPEN}{'log(X) - log(Y)' if logs else 'X^2 - Y^2'} {goal.sign[1:-1]}{CLOSE}"
+    yield f"this is {OPEN}X - Y{CLOSE} with {sides}, where {OPEN}{known}{CLOSE}; {enough} suffices;"
     for part, proof in zip((x, y) if logs else (x,), tree["positive"], strict=True):
         yield from aside(part, field, proof, goal._replace(strict=logs))
-    yield f"that is {short(gap, more)}{cell_told(more, gap, x - y)};"
+    yield f"this is {short(gap, more)}{cell_told(more, gap, x - y)};"
     yield from function_told(gap, more, tree["then"], goal)
 
 
 def _concave(e: Quotient, field: Field, tree: Tree, goal: Goal) -> Iterator[str]:
-    """A function whose slope falls, and its values at both ends."""
+    """A concave function, and its values at both ends."""
     side = field.side(tree["var"])
     bend = field.derivative(field.derivative(e, i := field.index(side.name)), i)
-    bends = "has a slope in" if bend.n else "is affine in"
-    yield f"{OPEN}g ={CLOSE} {short(e, field)} {bends} {OPEN}{side.name}{CLOSE}{' that falls' if bend.n else ''}:"
+    yield f"{OPEN}g ={CLOSE} {short(e, field)} is {'concave' if bend.n else 'affine'} in {OPEN}{side.name}{CLOSE}:"
     if bend.n:
         yield from _sloping(f"{OPEN}g'' ={CLOSE}", bend, "<=", field, side.name, tree["slope"])
-    for end, told in zip((side.low, side.high), tree["values"], strict=True):
+    for which, end, told in zip(("lower", "upper"), (side.low, side.high), tree["values"], strict=True):
         assert end is not None
-        yield from _at_end(e, field, side.name, end, told, "its value is", goal)
+        yield from _at_end(e, field, side.name, end, told, f"at the {which} end,", goal)
 
 
 def _monotone(e: Quotient, field: Field, tree: Tree, goal: Goal) -> Iterator[str]:
@@ -225,9 +233,9 @@ def _monotone(e: Quotient, field: Field, tree: Tree, goal: Goal) -> Iterator[str
     slope, end = field.derivative(e, field.index(side.name)), side.low if up else side.high
     assert end is not None
     steep = goal.strict and tree.get("strict") == "slope"
-    yield f"{OPEN}g ={CLOSE} {short(e, field)} {'rises' if up else 'falls'} in {OPEN}{side.name}{CLOSE}:"
+    yield f"{OPEN}g ={CLOSE} {short(e, field)} {'increases' if up else 'decreases'} in {OPEN}{side.name}{CLOSE}:"
     yield from _sloping(f"{OPEN}g' ={CLOSE}", slope, ">=" if up else "<=", field, side.name, tree["slope"], steep)
-    least = "it is more than" if steep else "its least value is"
+    least = "it is greater than" if steep else "it is at least"
     yield from _at_end(e, field, side.name, end, tree, least, Goal(goal.strict and not steep))
 
 

@@ -1,6 +1,6 @@
 """What a proof for all sizes is about: what is given, what names stand for, and the claim.
 
-Main definitions: ``opening``, ``together``, ``said``.
+Main definitions: ``opening``, ``explained``, ``together``, ``said``.
 """
 
 from __future__ import annotations
@@ -24,7 +24,11 @@ Range = tuple[str, Any, Any]
 
 def opening(pattern: Any) -> Iterator[str]:
     """What is given, what the sums and bounds stand for, and the claim."""
-    told = list(_opening(pattern))
+    yield from explained(list(_opening(pattern)))
+
+
+def explained(told: Sequence[str]) -> Iterator[str]:
+    """Lines of which the last one is the claim, with the meanings of the names in them before it."""
     yield from told[:-1]
     for name, meaning in MEANINGS.items():
         if any(f"{name}(" in line for line in told):
@@ -35,7 +39,7 @@ def opening(pattern: Any) -> Iterator[str]:
 def _opening(pattern: Any) -> Iterator[str]:
     yield f"{_given(pattern)}."
     if LEAF in pattern.laws:
-        yield f"{INDENT}An outcome is a leaf of the tree, {OPEN}{LEAF}{CLOSE} its probability under the model."
+        yield f"{INDENT}The outcomes are the leaves of the tree; {OPEN}{LEAF}{CLOSE} is the probability of one under the model."
     own = set(sum(sums.masses(pattern), ()))
     summed = [("the sum", name, term) for name, term in pattern.sums if term is not terms.ONE and name not in own]
     summed += [(f"the {op}imum", name, term) for name, op, term in pattern.bounds]
@@ -43,12 +47,12 @@ def _opening(pattern: Any) -> Iterator[str]:
         yield f"{INDENT}{OPEN}{name}{CLOSE} is {what} over outcomes of {_positive(pattern, term)}{_at_zeros(pattern, term)}."
     for i, (law, term) in enumerate(pattern.ranks):
         below, tied = (f"{OPEN}{letter}{i}{CLOSE}" for letter in "BT")
-        ranked = f"{below} is the mass of {OPEN}{law}{CLOSE} on the outcomes below one, {tied} on those tied with it"
+        ranked = f"At an outcome {below} is the mass of {OPEN}{law}{CLOSE} on those ranked below it, {tied} on those tied with it"
         yield f"{INDENT}{ranked}, in the order of {_positive(pattern, term)}."
     yield from (f"{INDENT}{OPEN}{name}{CLOSE} is the number of outcomes." for name, term in pattern.sums if term is terms.ONE)
     for i, term in enumerate(pattern.sets):
         on, off = (f"{OPEN}A{2 * i + k}{CLOSE}" for k in (0, 1))
-        yield f"{INDENT}{on} is the set of the outcomes with {shown(term)} {OPEN}>= 0{CLOSE} and {off} the others;"
+        yield f"{INDENT}{on} is the set of outcomes with {shown(term)} {OPEN}>= 0{CLOSE}, and {off} its complement;"
         law = pattern.laws[0]
         yield f"{INDENT * 2}{OPEN}A{2 * i}_{law}{CLOSE} is the mass of {OPEN}{law}{CLOSE} on {on}, and so on."
     yield f"{INDENT}Claim: {f' {OPEN}{said(pattern.relation)}{CLOSE} '.join(map(shown, pattern.sides))}."
@@ -57,15 +61,15 @@ def _opening(pattern: Any) -> Iterator[str]:
 def _given(pattern: Any) -> str:
     """The laws, and the ranges and conditions of all else."""
     laws, names = frozenset(pattern.laws), ", ".join(pattern.laws)
-    kind = "be laws on" if len(pattern.laws) > 1 else "be a law on" if names else "There is"
-    positive = " without zeros" if pattern.positive == laws and names else ""
+    kind = "be laws on" if len(pattern.laws) > 1 else "be a law on" if names else "Let there be"
+    positive = ", positive everywhere" if pattern.positive == laws and names else ""
     everywhere, tables = _narrowed(pattern.everywhere, pattern.tables)
     hypotheses, parameters = _narrowed(pattern.hypotheses, pattern.parameters)
     ranges = [f"{one} at every outcome" for one in tables]
     ranges += parameters
     ranges += [f"{shown(one)} at every outcome" for one in everywhere]
     ranges += _conditions(hypotheses)
-    ranges += [f"{together(sorted(pattern.positive))} without zeros"] if pattern.positive and not positive else []
+    ranges += [f"{together(sorted(pattern.positive))} positive everywhere"] if pattern.positive and not positive else []
     if not (names or pattern.tables or pattern.sums or pattern.bounds):
         return f"Let {', '.join(ranges)}"
     given = f"; {', '.join(ranges)}" if ranges else ""
@@ -107,7 +111,7 @@ def _positive(pattern: Any, term: Term) -> str:
 
 
 def _at_zeros(pattern: Any, term: Term) -> str:
-    """What a term is where one law is 0, if its formula has no value there: ``, but q where p = 0 < q``."""
+    """What a term is where one law is 0, if its formula has no value there: ``, taken as q where p = 0 < q``."""
     laws, parts = frozenset(pattern.laws), list[str]()
     plain = settled(term, laws, laws)
     may = [law for law in pattern.laws if law in terms.variables(term) and law not in pattern.positive]
@@ -117,8 +121,8 @@ def _at_zeros(pattern: Any, term: Term) -> str:
             others = ", ".join(one for one in may if one != law)
             parts.append(f"{text} where {OPEN}{law} = 0{f' < {others}' if others else ''}{CLOSE}")
     if len(parts) > 1 and settled(terms.substituted(term, dict.fromkeys(laws, ZERO)), (), laws) is ZERO:
-        parts.append(f"{OPEN}0{CLOSE} where all are")
-    return f", but {', '.join(parts)}" if parts else ""
+        parts.append(f"{OPEN}0{CLOSE} where all vanish")
+    return f", taken as {', '.join(parts)}" if parts else ""
 
 
 def _stops(term: Term, values: dict[str, Term]) -> bool:

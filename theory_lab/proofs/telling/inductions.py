@@ -16,14 +16,13 @@ from typing import Any
 from theory_lab.proofs import terms
 from theory_lab.proofs.kernel.states import State
 from theory_lab.proofs.kernel.steps import GROUPS, Told, obligations, told
-from theory_lab.proofs.telling.givens import said
+from theory_lab.proofs.telling.givens import explained, said
 from theory_lab.proofs.telling.layout import CASE, CLOSE, INDENT, OPEN, SAME
 from theory_lab.proofs.telling.states import indented, shown, state_told
 from theory_lab.proofs.terms import Term
 
 Tree = Mapping[str, Any]
 LONG = 24  # lines of one goal that are told; beyond it their number is
-IDENTITY = "both sides are the same polynomial."
 
 
 def lines(recursion: Any, proof: Tree) -> Iterator[str]:
@@ -32,9 +31,9 @@ def lines(recursion: Any, proof: Tree) -> Iterator[str]:
     c, x, v = told(recursion, proof)
     rows = {name: term for name, term in recursion.coefficients.items() if term.op == "var"}
     known: set[str] = set()
-    yield from _opening(recursion, rows)
+    yield from explained(list(_opening(recursion, rows)))
     for title, given, names in (
-        ("At every step, by its rows", c, ("rows",)),
+        ("At every step, from its entries", c, ("rows",)),
         ("At every step, from the first one on", x, ("first", "onward")),
         ("At every step, from the last one back", v, ("last", "back")),
     ):
@@ -50,7 +49,7 @@ def lines(recursion: Any, proof: Tree) -> Iterator[str]:
 
 
 def _opening(r: Any, rows: Mapping[str, Term]) -> Iterator[str]:
-    yield "Let there be any number of steps, from 2 on."
+    yield "Let there be any number of steps, at least 2."
     given = [f"{OPEN}{low} <= {name} <= {high}{CLOSE}" for name, (low, high) in r.parameters.items()]
     given += [f"{OPEN}{', '.join(law)}{CLOSE} a law" for law in r.laws]
     given += [shown(condition) for condition in r.hypotheses]
@@ -61,19 +60,21 @@ def _opening(r: Any, rows: Mapping[str, Term]) -> Iterator[str]:
         ends.setdefault(told_ends, []).append(name)
     for (low, high), names in ends.items():
         listed = f"{OPEN}{', '.join(names)}{CLOSE}"
-        yield f"{INDENT}A step has the rows {listed} between {low} and {high}, the last step perhaps not all."
+        yield f"{INDENT}Each step has entries {listed} between {low} and {high}; the last step may lack some."
     for name, term in r.coefficients.items():
         if name not in rows:
             yield f"{INDENT}{OPEN}{name}{CLOSE} is {shown(term)}."
     primed = {name: terms.variable(f"{name}'") for name in r.back}
     for name in r.onward:
         first, onward = shown(r.first[name]), _named(r.onward[name], rows)
-        yield f"{INDENT}{OPEN}{name}{CLOSE} is {first} at the first step, and at the next one {onward}."
+        yield f"{INDENT}{OPEN}{name}{CLOSE} is {first} at the first step and becomes {onward} at the next step."
     for name in r.back:
         back = terms.substituted(terms.substituted(r.back[name], rows), primed)
-        yield f"{INDENT}{OPEN}{name}{CLOSE} is {_named(r.last[name], rows)} at the last step, and {shown(back)} at one before."
+        yield f"{INDENT}{OPEN}{name}{CLOSE} is {_named(r.last[name], rows)} at the last step and {shown(back)} at an earlier one."
+    if r.back:
+        yield f"{INDENT}A prime marks the next step."
     claim = f" {OPEN}{said(r.relation)}{CLOSE} ".join(map(shown, r.sides))
-    yield f"{INDENT}Claim, with {OPEN}v{CLOSE} at the first step: {claim}."
+    yield f"{INDENT}Claim, with each {OPEN}v{CLOSE} at the first step: {claim}."
 
 
 def _facts(given: Told, rows: Mapping[str, Term]) -> Iterator[str]:
@@ -87,13 +88,13 @@ def _goals(
     name: str, states: Sequence[State], proofs: Sequence[Tree], rows: Mapping[str, Term], known: set[str]
 ) -> Iterator[str]:
     """The goals of a group: identities in one sentence, each other one with its proof, but once where names alone differ."""
-    where = {"first": "At the first step", "onward": "At the next step", "last": "At the last step", "back": "At a step before"}
+    where = {"first": "At the first step", "onward": "At the next step", "last": "At the last step", "back": "At an earlier step"}
     prefix = f"{where[name]}: " if name in where else ""
     identities = 0
     for state, proof in zip(states, proofs, strict=True):
         inner = list(state_told(state, proof))
         lines_told = {line.strip() for line in inner if not line.strip().startswith(CASE)}
-        if lines_told <= {SAME, IDENTITY}:
+        if lines_told <= {SAME}:
             identities += 1
             continue
         left, right = state.sides
@@ -108,13 +109,12 @@ def _goals(
         known.add(form)
         yield f"{INDENT}{prefix}{goal}:"
         if len(inner) > LONG:
-            inner = [
-                f"in {sum(line.strip().startswith(CASE) for line in inner)} cases, each by the signs of coefficients or a slope."
-            ]
+            cases = sum(line.strip().startswith(CASE) for line in inner)
+            inner = [f"in {cases} cases, each by the signs of coefficients or of a slope."]
         yield from indented(iter(inner), 2)
     if identities:
         whole = "all of it" if identities == len(states) else f"{identities} of {len(states)}"
-        yield f"{INDENT}{prefix}{whole} by putting in what is known: both sides are the same."
+        yield f"{INDENT}{prefix}{whole} by substituting what is known: {SAME}"
 
 
 def _nameless(inner: Sequence[str]) -> str:

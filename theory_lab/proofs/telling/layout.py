@@ -12,12 +12,12 @@ from collections.abc import Iterable, Sequence
 
 INDENT = "  "
 OPEN, CLOSE = "\u27e6", "\u27e7"
-CASE = "where "
+CASE = "if "
 RENAMING = "write "
 # What is said of a case in which there is nothing to prove.
-SAME, NOWHERE = "both sides are the same.", "there are no such points."
-SIGNS = "by the signs of its parts."
-LARGER, INFINITE = "the larger side is infinite.", "left out, for a sum is infinite then."
+SAME, NOWHERE = "both sides are equal.", "this case is empty."
+SIGNS = "because all its parts are nonnegative."
+LARGER, INFINITE = "the larger side is infinite.", "excluded here, since a sum is infinite."
 TRIVIAL = (SAME, LARGER, INFINITE, NOWHERE)
 MOVED = "d_"  # the name of a variable's distance from an end of its range begins so
 LETTERS = "tsuvwxyzabcdefgh"
@@ -62,7 +62,7 @@ def merged(lines: Sequence[str]) -> list[str]:
             own = [line for line in inner if depth(line) == depth(result[k]) + 1]
             first, rest = inner[0].strip(), inner[1:]
             if len(own) == 1 and (first.startswith(CASE) or not rest):
-                joint = f", {first.removeprefix(CASE)}" if first.startswith(CASE) else f": {first}"
+                joint = f" and {first.removeprefix(CASE)}" if first.startswith(CASE) else f": {first}"
                 line = result[k].removesuffix(":") + joint
                 result[k : k + 1 + len(inner)] = [line, *(line.removeprefix(INDENT) for line in rest)]
         k -= 1

@@ -47,12 +47,12 @@ def lemma_told(pattern: Any, lemma: Tree, number: int, known: Known, fact: sums.
 
 def same_told(number: int, fact: sums.Fact, earlier: int) -> str:
     """A lemma that is another one in a form in which it is used, such as a logarithm by an exponential."""
-    return f"Lemma {number}. {_said(fact[0])} {_sign(fact)}, from what Lemma {earlier} shows at one outcome."
+    return f"Lemma {number}. {_said(fact[0])} {_sign(fact)}, by the pointwise inequality of Lemma {earlier}."
 
 
 def in_steps_told(number: int, fact: sums.Fact, like: int) -> str:
     """A lemma whose proof differs from that of another one in its numbers and formulas alone."""
-    return f"Lemma {number}. {_said(fact[0])} {_sign(fact)}, in the steps of Lemma {like}."
+    return f"Lemma {number}. {_said(fact[0])} {_sign(fact)}, by the steps of Lemma {like}."
 
 
 def _sign(fact: sums.Fact) -> str:
@@ -83,7 +83,7 @@ def _summed(pattern: Any, known: Known, *forms: Tree) -> str:
         else:
             told.append(f"{OPEN}{law} ({high}^{g} - {low}^{g})/T{i}{CLOSE} sums to 1")
     ranked = any(form.get("ranks") for form in forms)
-    return f", where {' and '.join(told)}{', for masses by rank telescope' if ranked else ''}" if told else ""
+    return f", where {' and '.join(told)}{', since masses by rank telescope' if ranked else ''}" if told else ""
 
 
 def _state(pattern: Any, lemma: Tree, right: Term, known: Known) -> tuple[State, list[str]]:
@@ -109,7 +109,8 @@ def _said(term: Term) -> str:
 
 def _attained(pattern: Any, lemma: Tree, number: int, known: Known, fact: sums.Fact) -> Iterator[str]:
     state, labels = _state(pattern, lemma, of_bound(pattern, lemma, known.facts)[1], known)
-    yield f"Lemma {number}. {_said(fact[0])} {_sign(fact)}, for the bound is attained, and at every outcome:"
+    bound = f"{OPEN}{lemma['bound']}{CLOSE}"
+    yield f"Lemma {number}. {_said(fact[0])} {_sign(fact)}, since {bound} is attained, and at every outcome:"
     yield from indented(state_told(replace(state, relation="<") if fact[1] else state, lemma["proof"], labels), 2)
 
 
@@ -118,13 +119,13 @@ def _linear(pattern: Any, lemma: Tree, number: int, known: Known, fact: sums.Fac
     (state, labels), law = _state(pattern, lemma, one, known), lemma.get("strict")
     yield f"Lemma {number}. {_said(fact[0])} {_sign(fact)}."
     yield f"{INDENT}It is the sum over outcomes of {_one(pattern, one, lemma['form'])}{_summed(pattern, known, lemma['form'])};"
-    each = " and so in sum at least what it is at any one" if "each" in lemma else ""
+    each = ", so the sum is at least any one of them" if "each" in lemma else ""
     why = list(state_told(state, lemma["proof"] if law is None else lemma["proofs"][0], labels))
     seen = why[0].endswith(SIGNS)
-    yield f"{INDENT}that is {OPEN}>= 0{CLOSE} at each outcome{each}{f' {SIGNS}' if seen else ':'}"
+    yield f"{INDENT}each summand is {OPEN}>= 0{CLOSE}{each}{f' {SIGNS}' if seen else ':'}"
     yield from indented(iter([] if seen else why), 2)
     if law is not None:
-        yield f"{INDENT}It is positive where {OPEN}{law} > 0{CLOSE}, which is somewhere:"
+        yield f"{INDENT}The summand is positive where {OPEN}{law} > 0{CLOSE}, which holds at some outcome:"
         inside = replace(state, positive=state.positive | {law}, relation="<").changed(lambda term: term)
         yield from indented(state_told(inside, lemma["proofs"][1], labels), 2)
 
@@ -133,26 +134,26 @@ def _merge(pattern: Any, lemma: Tree, number: int, known: Known, fact: sums.Fact
     state = subadditive(pattern, dict(pattern.sums)[lemma["sum"]], known.facts)
     yield f"Lemma {number}. {_said(fact[0])} {_sign(fact)}."
     term = f"The term of {OPEN}{lemma['sum']}{CLOSE}"
-    yield f"{INDENT}{term} is subadditive, so that outcomes can be merged, on the set and off it:"
-    yield f"{INDENT * 2}{shown(state.sides[0])} {OPEN}<={CLOSE} {shown(state.sides[1])}, for"
+    yield f"{INDENT}{term} is subadditive: merging the outcomes of the set, and those off it, only makes the sum smaller."
+    yield f"{INDENT * 2}{shown(state.sides[0])} {OPEN}<={CLOSE} {shown(state.sides[1])}:"
     yield from indented(state_told(state, lemma["proof"]), 2)
 
 
 def _parts(pattern: Any, lemma: Tree, number: int, known: Known, fact: sums.Fact) -> Iterator[str]:
     h = pattern.ranks[lemma["ranks"][0][0]][1]
-    yield f"Lemma {number}. {_said(fact[0])} {_sign(fact)}, by parts:"
-    yield f"{INDENT}masses by rank with the sum 0, times {shown(h)}: differences of a function <= 0 that is 0 at both ends."
+    yield f"Lemma {number}. {_said(fact[0])} {_sign(fact)}, by summation by parts:"
+    yield f"{INDENT}the masses by rank are differences of a function <= 0 that is 0 at both ends; they multiply {shown(h)}."
     for right, proof in zip(by_parts(pattern, lemma, known.facts)[2:], lemma["proofs"][2:], strict=True):
         yield from _at_one(pattern, lemma, right, proof, known)
 
 
 def _part(pattern: Any, lemma: Tree, number: int, known: Known, fact: sums.Fact) -> Iterator[str]:
     (u, _), (v, _), name = sums.form(pattern, lemma["u"]), sums.form(pattern, lemma["v"], lemma["set"]), lemma["set"]
-    where = f"where {OPEN}{name}{CLOSE} marks sums over a set of outcomes."
+    where = f"where {OPEN}{name}_x{CLOSE} is the part of {OPEN}x{CLOSE} on a set {OPEN}{name}{CLOSE} of outcomes."
     if "rank" in lemma:
-        where = "at any outcome, by the set of those that are not below it."
+        where = "at any outcome, from the set of the outcomes not ranked below it."
     yield f"Lemma {number}. {_said(fact[0])} {_sign(fact)}, {where}"
-    yield f"{INDENT}What is nonnegative is in sum at least its part on the set{_summed(pattern, known, lemma['u'])}:"
+    yield f"{INDENT}A sum of nonnegative terms is at least its part on the set{_summed(pattern, known, lemma['u'])}:"
     for right, proof in zip((u, terms.subtract(u, v)), lemma["proofs"], strict=True):
         yield from _at_one(pattern, lemma, right, proof, known)
 
@@ -160,8 +161,8 @@ def _part(pattern: Any, lemma: Tree, number: int, known: Known, fact: sums.Fact)
 def _layers(pattern: Any, lemma: Tree, number: int, known: Known, fact: sums.Fact) -> Iterator[str]:
     (u, _), (v, _), h = sums.form(pattern, lemma["u"]), sums.form(pattern, lemma["v"]), pattern.ranks[lemma["rank"]][1]
     name = f"{OPEN}{lemma['set']}{CLOSE}"
-    yield f"Lemma {number}. {_said(fact[0])} {_sign(fact)}, for some set {name} of all outcomes above a rank by {shown(h)}."
-    yield f"{INDENT}The left sum is at most one of {shown(h)} times weights, so an integral of sums of weights over such sets:"
+    yield f"Lemma {number}. {_said(fact[0])} {_sign(fact)}, for some upper level set {name} of {shown(h)}."
+    yield f"{INDENT}A sum of weights times {shown(h)} is an average of sums of the weights over upper level sets:"
     rights = (h, terms.subtract(terms.ONE, h), terms.subtract(terms.multiply(v, h), u))
     for right, proof in zip(rights, lemma["proofs"], strict=True):
         yield from _at_one(pattern, lemma, right, proof, known)
@@ -177,11 +178,11 @@ def _level(pattern: Any, lemma: Tree, number: int, known: Known, _: sums.Fact) -
     mass, others, at_most, at_least = (f"{OPEN}{text}{CLOSE}" for text in ("Q", "1 - Q", "<=", ">="))
     if high:
         yield f"Lemma {number}. {below} {at_most} {rest} at every outcome where {same}, and {upto} {at_most} {rest} where {less}."
-        yield f"{INDENT}Let {mass} be the mass where {least}. What is ranked below these outcomes has the mass {others}, which is"
-        yield f"{INDENT}{below} at the first of them, and at least {upto} at the others. And {mass} {at_least} {shown(summed)}:"
+        yield f"{INDENT}Let {mass} be the mass where {least}. The other outcomes have mass {others}, which is {below}"
+        yield f"{INDENT}where {same} and at least {upto} where {less}. And {mass} {at_least} {shown(summed)}:"
     else:
         yield f"Lemma {number}. {below} {at_least} {rest} at every outcome where {least}."
-        yield f"{INDENT}Let {mass} be their mass; all others, of mass {others}, are ranked below."
+        yield f"{INDENT}Let {mass} be their mass; all others, of mass {others}, rank below."
         yield f"{INDENT}And {mass} {at_most} {shown(summed)}:"
     yield from _at_one(pattern, lemma, terms.negative(gap) if high else gap, lemma["proofs"][0], known)
 
@@ -190,9 +191,10 @@ def _peak(pattern: Any, lemma: Tree, number: int, known: Known, _: sums.Fact) ->
     one, summed = sums.form(pattern, lemma["form"], known=known.facts)
     fact, at = of_bound(pattern, lemma, known.facts)
     yield f"Lemma {number}. {shown(summed)} {OPEN}>={CLOSE} {shown(fact)}."
-    yield f"{INDENT}The left side is a sum of what is nonnegative at every outcome{_summed(pattern, known, lemma['form'])};"
-    yield f"{INDENT}so it is at least what it is at one where the bound {OPEN}{lemma['bound']}{CLOSE} is attained; and at every"
-    yield f"{INDENT}outcome that is at least the right side with the term of the bound in its place:"
+    bound = f"{OPEN}{lemma['bound']}{CLOSE}"
+    yield f"{INDENT}The left side is a sum of nonnegative terms{_summed(pattern, known, lemma['form'])};"
+    yield f"{INDENT}so it is at least its term at an outcome that attains {bound}; and at every outcome"
+    yield f"{INDENT}this term is at least the right side with the value there in place of {bound}:"
     for right, proof in zip((one, terms.subtract(one, at)), lemma["proofs"], strict=True):
         yield from _at_one(pattern, lemma, right, proof, known)
 
@@ -204,7 +206,7 @@ def _square(pattern: Any, lemma: Tree, number: int, known: Known, _: sums.Fact) 
     yield f"Lemma {number}. {_said(square)} {OPEN}<={CLOSE} {_said(product)}, by Cauchy-Schwarz:"
     named = ", ".join(f"{OPEN}{key} ={CLOSE} {_one(pattern, one)}" for key, (one, _) in forms.items())
     summed = _summed(pattern, known, *(lemma[key] for key in ("u", "v", "x")))
-    yield f"{INDENT}{OPEN}X^2 <= U V{CLOSE} and {OPEN}U, V >= 0{CLOSE} at each outcome, so that it holds of their sums; here"
+    yield f"{INDENT}{OPEN}X^2 <= U V{CLOSE} and {OPEN}U, V >= 0{CLOSE} at each outcome imply the same for the sums; here"
     yield f"{INDENT}{named}{summed}."
     gap = terms.subtract(terms.multiply(u, v), terms.power(x, 2))
     for name, right, proof in zip(("U", "V", "U V - X^2"), (u, v, gap), lemma["proofs"], strict=True):
@@ -218,7 +220,7 @@ def _jensen(pattern: Any, lemma: Tree, number: int, known: Known, _: sums.Fact) 
     yield f"Lemma {number}. {claim}, by Jensen's inequality for the law {shown(w)}:"
     named = f"{OPEN}F ={CLOSE} {_one(pattern, f)}, {OPEN}L ={CLOSE} {_one(pattern, low)}"
     bound = f"{OPEN}{lemma['law']} log(F/{lemma['law']}) >= L{CLOSE} and {OPEN}F >= 0{CLOSE} at each outcome"
-    yield f"{INDENT}{bound}, so that {OPEN}log{CLOSE} of the sum of {OPEN}F{CLOSE} is at least the sum of {OPEN}L{CLOSE}; here"
+    yield f"{INDENT}{bound}, so the {OPEN}log{CLOSE} of the sum of {OPEN}F{CLOSE} is at least the sum of {OPEN}L{CLOSE}; here"
     yield f"{INDENT}{named}{_summed(pattern, known, lemma['f'], lemma['l'])}."
     gap = terms.multiply(w, terms.subtract(terms.log(f), terms.log(w)))
     right = terms.subtract(terms.choose(terms.above(w, terms.ZERO), gap, terms.ZERO), low)
@@ -232,13 +234,13 @@ def _follows(pattern: Any, lemma: Tree, number: int, known: Known, fact: sums.Fa
     if why[1:] == [RANGES]:
         yield f"Lemma {number}. {_said(fact[0])} {_sign(fact)}: {RANGES}"
         return
-    yield f"Lemma {number}. {_said(fact[0])} {_sign(fact)}, for in sums that satisfy what is known:"
+    yield f"Lemma {number}. {_said(fact[0])} {_sign(fact)}, from what is known of the sums:"
     yield from indented(iter(why), 2)
 
 
 def _at_one(pattern: Any, lemma: Tree, right: Term, proof: Tree, known: Known, name: str = "") -> Iterator[str]:
     """Why something, which may have a name, is nonnegative at one outcome."""
-    yield f"{INDENT}{f'{OPEN}{name}{CLOSE}' if name else _one(pattern, right)} {OPEN}>= 0{CLOSE} at one outcome:"
+    yield f"{INDENT}{f'{OPEN}{name}{CLOSE}' if name else _one(pattern, right)} {OPEN}>= 0{CLOSE} at each outcome:"
     state, labels = _state(pattern, lemma, right, known)
     yield from indented(state_told(state, proof, labels), 2)
 

@@ -29,9 +29,10 @@ Steps = tuple[Any, ...]  # the rules of a proof, as a tree
 MANY = 24
 SEVERAL = 3  # cases of infinite sums that are told one by one
 # Of a step that is a multiple of one lemma its number is enough, also where that is seen after positive factors.
-ENOUGH = re.compile(f"{re.escape(layout.SAME)}|it is .*: known to be nonnegative by Lemma \\d+\\.|that is Lemma \\d+\\.")
+ENOUGH = re.compile(f"{re.escape(layout.SAME)}|this is .*: nonnegative by Lemma \\d+\\.|this is Lemma \\d+\\.")
 BEFORE = re.compile(
-    f"to show: |{functions.FACTORS}.*(?:positive|to an even power);|what is left is |(?:divide|multiply) by |it has the sign of "
+    f"to show: |{functions.FACTORS}.*(?:positive|{functions.EVEN});"
+    "|the remaining factor is |(?:divide|multiply) by |it has the sign of "
 )
 
 
@@ -103,11 +104,11 @@ def _where_infinite(pattern: Any, told: Tree) -> Iterator[str]:
         way = f", {'alone or ' if [finite] in cases else ''}with {together(more)}" if more else ""
         left = len(sums.infinities(pattern)) > len(more) + 1
         why = f"its term is finite at every outcome{' where the other sums are finite' if left or len(cases) > 1 else ''}"
-        yield f"It cannot be that {OPEN}{finite}{CLOSE} is infinite{way}: {why}."
-    where = [f"Where {which}" for which in _infinite(held)]
+        yield f"{OPEN}{finite}{CLOSE} cannot be infinite{way}: {why}."
+    where = [f"If {which}" for which in _infinite(held)]
     if len(where) > SEVERAL:  # together with those above they are all
-        where = [f"Where else any of {together(sorted({name for names in held for name in names}))} is"]
-    yield from (f"{which} infinite, so is the larger side, if both have values." for which in where)
+        where = [f"Otherwise, if any of {together(sorted({name for names in held for name in names}))} is"]
+    yield from (f"{which} infinite, so is the larger side, provided both sides have values." for which in where)
 
 
 def _infinite(cases: list[list[str]]) -> list[str]:

@@ -118,7 +118,7 @@ def _zero(state: State, tree: Tree, labels: Sequence[str]) -> Iterator[str]:
     values |= {law[0]: terms.ONE for law in laws if len(law) == 1}
     ranges = {one: ends for one, ends in state.ranges.items() if one != name}
     if () in laws:
-        yield f"{INDENT}impossible, for it is the only outcome."
+        yield f"{INDENT}impossible: it is the only outcome."
     else:
         kept = tuple(law for law in laws if len(law) > 1)
         zero = state.changed(lambda t: terms.substituted(t, values), ranges=ranges, laws=kept)
@@ -161,7 +161,7 @@ def leaf_told(state: State, tree: Tree, labels: Sequence[str] = ()) -> Iterator[
     field = leaf(state, tree)
     left, right = (bounded(side) for side in state.sides)
     if state.relation == "finite":
-        yield "the term is finite there."
+        yield "the term is finite here."
         return
     if UNBOUNDED in terms.variables(left) | terms.variables(right):
         yield "the larger side is infinite, with a positive factor."
@@ -179,14 +179,14 @@ def leaf_told(state: State, tree: Tree, labels: Sequence[str] = ()) -> Iterator[
         return
     yield f"{said}, by two inequalities:"
     for one, relation, proof in zip((e, -e), (">=", "<="), tree["both"], strict=True):
-        yield f"{INDENT}it is {OPEN}{relation} 0{CLOSE}, or {short(one, field)} {OPEN}>= 0{CLOSE}:"
+        yield f"{INDENT}{OPEN}{relation} 0{CLOSE}, that is, {short(one, field)} {OPEN}>= 0{CLOSE}:"
         yield from (2 * INDENT + line for line in function_told(one, field, proof, goal))
 
 
 def nowhere_told(state: State, tree: Tree, labels: Sequence[str] = ()) -> Iterator[str]:
     """Why there are no points where a fact holds: no line where that is seen at once."""
     field, (fact, strict) = leaf(state, tree), state.facts[tree["fact"]]
-    yield from aside(-of_term(field, fact), field, tree["then"], Goal(not strict, _named(tree, labels)), "as")
+    yield from aside(-of_term(field, fact), field, tree["then"], Goal(not strict, _named(tree, labels)), "since")
 
 
 def _named(tree: Tree, labels: Sequence[str]) -> tuple[str, ...]:

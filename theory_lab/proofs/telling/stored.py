@@ -37,8 +37,8 @@ PLACES = {
     ".*_above": "at its parent",
     ".*_path": "along the path from the root to the node",
     ".*_parent": "along the path to its parent",
-    r"Y\d+": "what is below a child",
-    r"Z\d+": "what is elsewhere, or of the whole tree",
+    r"Y\d+": "from below a child",
+    r"Z\d+": "from elsewhere, or of the whole tree",
 }  # the names that ``trees.stars`` gives
 
 
@@ -54,7 +54,7 @@ def rest(claim: Claim, content: Mapping[str, Any], most: int = SHOWN) -> str:
     if len(chosen) == len(proofs):
         return ""
     other = len(proofs) - sum(map(len, chosen))
-    way = f"; {other} go in other steps" if other else ""
+    way = f"; {other} take other steps" if other else ""
     verb = "This is 1" if len(chosen) == 1 else f"These are {len(chosen)}"
     return f"{verb} of {len(proofs)} proofs, one for each value of the static fields{way}."
 
@@ -158,15 +158,15 @@ def _heads(claim: Claim, content: Mapping[str, Any]) -> list[str]:
 
 def _head(head: str, others: int) -> Iterator[str]:
     """The line before a proof."""
-    alike = f"{others} other{'s go' if others > 1 else ' goes'} in the same steps" if others else ""
+    alike = f"{others} other{'s take' if others > 1 else ' takes'} the same steps" if others else ""
     if head or alike:
         yield f"{'; '.join(filter(None, (f'For {head}' if head else '', alike)))}."
 
 
 def _place(pattern: Pattern) -> Iterator[str]:
     """What names mean where an outcome is a child of a node of a tree."""
-    yield "At a node of the tree: an outcome is one of its children." if pattern.laws else "At a leaf of the tree."
-    yield f"{layout.INDENT}The claim is compared node by node; this is one kind of them."
+    yield "At a node of the tree; its children are the outcomes." if pattern.laws else "At a leaf of the tree."
+    yield f"{layout.INDENT}The claim is compared node by node; this is one kind of node."
     for mark, meaning in PLACES.items():
         names = [name for name, *_ in (*pattern.parameters, *pattern.tables) if re.fullmatch(mark, name)]
         if names:

@@ -91,7 +91,7 @@ def _is_whole_value(kind: Any, value: Any) -> bool:
 
 def _require_count(name: str, numbers: Sequence[Fraction], count: int) -> None:
     if len(numbers) != count:
-        raise ValueError(f"field {name}: it has {count} entries, and {len(numbers)} are given")
+        raise ValueError(f"field {name}: it has {count} entries, but {len(numbers)} are given")
 
 
 def _flat(value: Any) -> Iterator[Any]:

@@ -48,7 +48,7 @@ const find = () => {
     const item = element("li"), link = element("a", title + " ", { href: base + address.replace(/(?=#|$)/, ".html") });
     link.append(element("span", KINDS[kind])); item.append(link); hits.append(item);
   }
-  none.textContent = found.length ? `${found.length} found` : "Nothing has all these words.";
+  none.textContent = found.length ? `${found.length} found` : "No page has all these words.";
 };
 one(".find").onclick = openSearch;
 asked.oninput = find;
@@ -181,7 +181,7 @@ if (lemma) {
       one(`[data-law=${"pq"[k]}]`).replaceChildren(...weights.map((weight) => { const bar = element("i"); bar.style.height = `${(100 * weight) / most}%`; return bar; }));
     });
     const told = one(".verdict");
-    if (!P || !Q) { told.textContent = "A law needs a weight."; return; }
+    if (!P || !Q) { told.textContent = "A law needs a positive weight."; return; }
     const [p, q] = laws, names = `p = (${p.map((v) => v + "/" + P)}), q = (${q.map((v) => v + "/" + Q)}), N = ${level}: `;
     const top = p.reduce((sum, v, i) => sum + (v && v * Q >= level * q[i] * P ? v : 0), 0);
     const kl = p.reduce((sum, v, i) => sum + (v ? (v / P) * Math.log((v * Q) / (q[i] * P)) : 0), 0), right = kl / Math.log(level);
