@@ -42,5 +42,4 @@ CLAIM = Claim(
     chain=(lambda i: total_variation(i.given, i.target), lambda i: i.share, bound),
     trivial="probability",
     sharpened=lambda i: xp.ratio(99, 100) * bound(i),
-    tight_at={"limit": [1, 1], "rest": [0, 1], "member": [1, 0, 1], "eta": [1, 2], "least": [1, 2]},
 )
