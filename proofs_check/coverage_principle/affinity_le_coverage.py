@@ -1,10 +1,10 @@
 """How alike a law and a model can be that does not cover it: the affinity by the coverage, for any number of outcomes.
 
-The core of Theorem 4.1 for finite classes: a model is at least as likely as the data law on ``n`` samples with probability at most
-``(sum sqrt(p q))^n``, by Markov's inequality for the root of the likelihood ratio. On ``C = {p/q >= N}`` the model has at most
-``Cov_N/N``, so that by Cauchy-Schwarz on ``C`` and off it the affinity is at most ``t/sqrt(N) + sqrt((1 - t)(1 - t/N))`` with ``t =
-Cov_N``, and it falls in ``t``. So a likely model has a small coverage: this is `likelier_coverage_tail_le` at ``s = 1/2``, which has
-the samples themselves.
+The core of Theorem 4.1 for finite classes: a model is at least as likely as the data law on ``n`` samples with probability at
+most ``(sum sqrt(p q))^n``, by Markov's inequality for the root of the likelihood ratio. On ``C = {p/q >= N}`` the model has
+at most ``Cov_N/N``, so that by Cauchy-Schwarz on ``C`` and off it the affinity is at most ``t/sqrt(N) + sqrt((1 - t)(1 -
+t/N))`` with ``t = Cov_N``, and it falls in ``t``. So a likely model has a small coverage: this is `likelier_coverage_tail_le`
+at ``s = 1/2``, which has the samples themselves.
 """
 
 from theory_lab import numbers as xp

@@ -1,25 +1,29 @@
 """Maximum likelihood covers, by how far frequencies are from probabilities: a theorem for every model and sample.
 
-The deterministic part of Theorem 4.1 for finite classes, as `mle_coverage_tail_le_max` has it over all samples. Assumed are the two
-events for one model: the log-ratios ``log q/p``, clipped from below at ``-log 4``, have a mean of at most ``2 L/n`` on the sample
-(their exponential moment is at most 1, `clipped_ratio_moment_le_one`), and where ``p/q >= N`` the probability is at most twice the
-frequency, or ``8 L/n`` (`probability_tail_le`). What the model loses on the sample where ``p/q >= N``, beyond the clipping, is at
-most how much less likely it is, and what it gains: ``(log N - log 4)`` times the frequency.
+The deterministic part of Theorem 4.1 for finite classes, as `mle_coverage_tail_le_max` has it over all samples. Assumed are
+the two events for one model: the log-ratios ``log q/p``, clipped from below at ``-log 4``, have a mean of at most ``2 L/n``
+on the sample (their exponential moment is at most 1, `clipped_ratio_moment_le_one`), and where ``p/q >= N`` the probability
+is at most twice the frequency, or ``8 L/n`` (`probability_tail_le`). What the model loses on the sample where ``p/q >= N``,
+beyond the clipping, is at most how much less likely it is, and what it gains: ``(log N - log 4)`` times the frequency.
 """
 
 from theory_lab import numbers as xp
-from theory_lab.claims import Claim, Instance, Ratio, Simplex, Source, Space
+from theory_lab.claims import Choice, Claim, Instance, Ratio, Simplex, Source, Space, Table
 from theory_lab.measures.profiles import coverage, coverage_under
 from theory_lab.numbers import Array, ratio
+from theory_lab.sequences.laws import tilted
 
 
 def derived(i: Instance) -> dict[str, Array]:
-    """The level, the slack ``L/n``, and the means of the log-ratios on the sample, as they are and clipped."""
+    """The model, the level, the slack ``L/n``, and the means of the log-ratios on the sample, as they are and clipped."""
+    model = i.guess if i.plain else tilted(i.p, ratio(1, 64) + ratio(63, 64) * i.odds)  # light ones are far from the data law
     return {
-        "level": 4 * i.more,
-        "slack": i.share / 32,
-        "gap": xp.dot(i.sample, xp.log(i.p / i.q)),
-        "gain": xp.dot(i.sample, xp.log(xp.maximum(i.q / i.p, ratio(1, 4)))),
+        "model": model,
+        "more": 6 * i.sixth,
+        "level": 24 * i.sixth,
+        "slack": i.share / 16,
+        "gap": xp.dot(i.sample, xp.log(i.p / model)),
+        "gain": xp.dot(i.sample, xp.log(xp.maximum(model / i.p, ratio(1, 4)))),
     }
 
 
@@ -30,27 +34,32 @@ def bound(i: Instance) -> Array:
 
 CLAIM = Claim(
     statement=(
-        r"\hat{\mathrm E} \max\Big\{\log\frac qp, -\log 4\Big\} \le 2 \ell,\ \mathrm P(C) \le \max\{2\,\hat{\mathrm P}(C), 8 \ell\}"
-        r" \implies \mathrm{Cov}_N(q) \le \max\Big\{\frac{2}{\log N - \log 4} \Big[\frac{(L_n(p) - L_n(q))_+}{n} + 2 \ell\Big],"
+        r"\hat{\mathrm E} \max\Big\{\log\frac qp, -\log 4\Big\} \le 2 \ell,\ \mathrm P(C) \le \max\{2\,\hat{\mathrm P}(C),"
+        r" 8 \ell\} \implies \mathrm{Cov}_N(q) \le"
+        r" \max\Big\{\frac{2}{\log N - \log 4} \Big[\frac{(L_n(p) - L_n(q))_+}{n} + 2 \ell\Big],"
         r" 8 \ell\Big\}, \quad C = [p/q \ge N],\ \ell = L/n"
     ),
-    source=Source("arXiv:2510.15020", "Theorem 4.1 for finite classes, where frequencies are near probabilities", status="derived"),
+    source=Source(
+        "arXiv:2510.15020", "Theorem 4.1 for finite classes, where frequencies are near probabilities", status="derived"
+    ),
     space=lambda n: Space(
         p=Simplex(n, positive=True),
-        q=Simplex(n, positive=True),
+        plain=Choice(False, True),
+        guess=Simplex(n, positive=True),
+        odds=Table(n, 0, 1),
         sample=Simplex(n),
-        more=Ratio(ratio(5, 4), 256),
-        share=Ratio(0, 8),
+        sixth=Ratio(ratio(5, 24), 40),
+        share=Ratio(0, 4),
         derived=derived,
     ),
     sizes=(2, 3, 4),
     given={
         "the model gains little": lambda i: i.gain <= 2 * i.slack,
         "probabilities are not too large": lambda i: (
-            coverage(i.p, i.q, i.level) <= xp.maximum(2 * coverage_under(i.sample, i.p, i.q, i.level), 8 * i.slack)
+            coverage(i.p, i.model, i.level) <= xp.maximum(2 * coverage_under(i.sample, i.p, i.model, i.level), 8 * i.slack)
         ),
     },
-    lhs=lambda i: coverage(i.p, i.q, i.level),
+    lhs=lambda i: coverage(i.p, i.model, i.level),
     rhs=bound,
     trivial="probability",
 )

@@ -1,11 +1,11 @@
 """The winner of an offset tournament on a sample, by how far frequencies are from probabilities: for every class and sample.
 
-The deterministic part of Theorem 6.4, as `offset_failure_le` has it over all samples. Of a class the argument looks at the winner,
-any other model, and the rival that gains most against that other. With ``A = {rival/other >= N}`` and ``C = {other/winner >= N}``
-the two events of which each has probability ``1 - e^(-L)`` are assumed: the frequency of ``A`` is at most twice its probability
-and ``(9/8) L/n`` (`frequency_tail_le`), and the probability of ``C`` at most twice its frequency, or ``8 L/n``
-(`probability_tail_le`). The winner scores at most what the other does on the sample. So the rival gains at most ``2 E + (9/8)
-L/n``, the winner has at most ``(gamma P(C) + E)/N`` of ``C``, and it loses ``2 E`` where ``C`` is not.
+The deterministic part of Theorem 6.4, as `offset_failure_le` has it over all samples. Of a class the argument looks at the
+winner, any other model, and the rival that gains most against that other. With ``A = {rival/other >= N}`` and ``C =
+{other/winner >= N}`` the two events of which each has probability ``1 - e^(-L)`` are assumed: the frequency of ``A`` is at
+most twice its probability and ``(9/8) L/n`` (`frequency_tail_le`), and the probability of ``C`` at most twice its frequency,
+or ``8 L/n`` (`probability_tail_le`). The winner scores at most what the other does on the sample. So the rival gains at most
+``2 E + (9/8) L/n``, the winner has at most ``(gamma P(C) + E)/N`` of ``C``, and it loses ``2 E`` where ``C`` is not.
 """
 
 from theory_lab import numbers as xp
@@ -13,6 +13,11 @@ from theory_lab.claims import Claim, Instance, Ratio, Simplex, Source, Space
 from theory_lab.measures.divergences import hockey_stick
 from theory_lab.measures.profiles import coverage, coverage_under
 from theory_lab.numbers import Array, ratio
+
+
+def derived(i: Instance) -> dict[str, Array]:
+    """The level ``N``, and the slack ``L/n``: light instances have a bound below 1."""
+    return {"level": 8 * i.gamma**2 * i.stretch, "slack": i.share / 16}
 
 
 def gained(i: Instance, law: Array) -> Array:
@@ -47,8 +52,8 @@ CLAIM = Claim(
         rival=Simplex(n),
         gamma=Ratio(1, 4),
         stretch=Ratio(1, 8),
-        share=Ratio(0, 8),
-        derived=lambda i: {"level": 8 * i.gamma**2 * i.stretch, "slack": i.share / 32},  # light ones have a bound below 1
+        share=Ratio(0, 4),
+        derived=derived,
     ),
     sizes=(2, 3, 4),
     given={

@@ -1,11 +1,12 @@
 """The winner of a tournament on a sample, by how far frequencies are from probabilities: a theorem for every class and sample.
 
-The deterministic part of Theorem 6.3, as `tournament_failure_le` has it over all samples. Of a class the argument looks at the
-winner, any other model, and the rival that certifies most against that other. Assumed are the two events of which each has
-probability ``1 - e^(-L)``: where the rival certifies the frequency is at most twice the probability and ``(9/8) L/n``
-(`frequency_tail_le`), and where the other model certifies against the winner the probability is at most twice the frequency, or
-``8 L/n`` (`probability_tail_le`). The score of the winner on the sample is at most that of the other, and outcome by outcome ``p``
-where ``rival/other >= N`` is at most ``p`` where ``p/other >= N'`` and ``N'/N`` of the rival. The other model is the data law or any model.
+The deterministic part of Theorem 6.3, as `tournament_failure_le` has it over all samples. Of a class the argument looks at
+the winner, any other model, and the rival that certifies most against that other. Assumed are the two events of which each
+has probability ``1 - e^(-L)``: where the rival certifies the frequency is at most twice the probability and ``(9/8) L/n``
+(`frequency_tail_le`), and where the other model certifies against the winner the probability is at most twice the frequency,
+or ``8 L/n`` (`probability_tail_le`). The score of the winner on the sample is at most that of the other, and outcome by
+outcome ``p`` where ``rival/other >= N`` is at most ``p`` where ``p/other >= N'`` and ``N'/N`` of the rival. The other model
+is the data law or any model.
 """
 
 from theory_lab import numbers as xp
@@ -37,8 +38,8 @@ def bound(i: Instance) -> Array:
 
 CLAIM = Claim(
     statement=(
-        r"\hat{\mathrm P}[\pi/\hat\pi \ge N] \le \hat{\mathrm P}[\pi'/\pi \ge N] \le 2\,\mathrm P[\pi'/\pi \ge N] + \tfrac98\ell,\ "
-        r"\mathrm P[\pi/\hat\pi \ge N] \le \max\{2\,\hat{\mathrm P}[\pi/\hat\pi \ge N], 8 \ell\} \implies"
+        r"\hat{\mathrm P}[\pi/\hat\pi \ge N] \le \hat{\mathrm P}[\pi'/\pi \ge N] \le 2\,\mathrm P[\pi'/\pi \ge N] + \tfrac98\ell,"
+        r"\ \mathrm P[\pi/\hat\pi \ge N] \le \max\{2\,\hat{\mathrm P}[\pi/\hat\pi \ge N], 8 \ell\} \implies"
         r" \mathrm{Cov}_{N N'}(\hat\pi) \le c + \max\Big\{4 c + 4 \frac{N'}{N} + \tfrac94 \ell, 8 \ell\Big\},"
         r" \quad c = \mathrm{Cov}_{N'}(\pi),\ \ell = L/n"
     ),
@@ -59,9 +60,7 @@ CLAIM = Claim(
     given={
         "the winner has a score of at most that of the other": lambda i: beaten(i, i.sample) <= certified(i, i.sample),
         "frequencies are not too large": lambda i: certified(i, i.sample) <= 2 * certified(i, i.law) + ratio(9, 8) * i.slack,
-        "probabilities are not too large": lambda i: (
-            beaten(i, i.law) <= xp.maximum(2 * beaten(i, i.sample), 8 * i.slack)
-        ),
+        "probabilities are not too large": lambda i: beaten(i, i.law) <= xp.maximum(2 * beaten(i, i.sample), 8 * i.slack),
     },
     lhs=lambda i: coverage(i.law, i.winner, i.level * i.inner),
     rhs=bound,

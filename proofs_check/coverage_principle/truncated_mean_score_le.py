@@ -1,10 +1,11 @@
 """The mean score of a truncated step is small beside its progress: along words of any length.
 
-The step of Theorem 6.2 that truncation is for. Given the prefix, the mean of a letter's score is at most ``sqrt(2 V k) + 2 B k``, with
-``k`` the divergence of the letter and ``V`` the variance of its feature (`mean_feature_gap_le`), and the weights of the letters keep the
-sum of ``w k`` at most ``A``. So by Cauchy-Schwarz the square of the sum of these means is at most ``4 A sum w V + 8 A B^2 sum w k``:
-beside the variance it is paid for by the progress, however long the word is. Twice of it and twice the variance, which is that of the
-martingale, make up the noise in `truncated_second_moment_le`, and with it the bound of `truncated_mean_stopped_le`.
+The step of Theorem 6.2 that truncation is for. Given the prefix, the mean of a letter's score is at most ``sqrt(2 V k) + 2 B
+k``, with ``k`` the divergence of the letter and ``V`` the variance of its feature (`mean_feature_gap_le`), and the weights of
+the letters keep the sum of ``w k`` at most ``A``. So by Cauchy-Schwarz the square of the sum of these means is at most ``4 A
+sum w V + 8 A B^2 sum w k``: beside the variance it is paid for by the progress, however long the word is. Twice of it and
+twice the variance, which is that of the martingale, make up the noise in `truncated_second_moment_le`, and with it the bound
+of `truncated_mean_stopped_le`.
 """
 
 from theory_lab import numbers as xp

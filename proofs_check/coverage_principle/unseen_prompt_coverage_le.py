@@ -4,13 +4,14 @@ Prompt 1 has probability ``1/(2n)``, and on prompt 0 all models of the class agr
 seen or not, at whatever length, can leave more than ``1/(2n)`` uncovered, while KL grows with the length.
 """
 
-from theory_lab import numbers as xp
+from fractions import Fraction
+
 from theory_lab.claims import Claim, Count, Instance, Ratio, Simplex, Source, Space
 from theory_lab.measures.profiles import coverage
 from theory_lab.numbers import Array, ratio
 
 
-def rare(i: Instance) -> Array:
+def rare(i: Instance) -> Fraction:
     """``1/(2n)``, the probability of prompt 1."""
     return ratio(1, 2 * i.draws)
 

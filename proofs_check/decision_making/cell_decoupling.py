@@ -1,11 +1,12 @@
 """Decoupling over the cells of a process: what posterior sampling pays by what it learns, for any number of cells.
 
-The step of posterior sampling in tabular reinforcement learning. A policy of a model drawn from the prior meets the cells ``(h, s,
-a)`` with its occupancies ``d_M``, and errs there by ``e_M``; what is learned is the mean of ``dbar e_M^2``, for the occupancies ``dbar``
-of another draw. By Cauchy-Schwarz at each cell and over cells the mean of ``d_M e_M`` is at most the root of what is learned and of
-the sum of the means of ``d_M^2/dbar``, which is at most that of the largest occupancies: the coverability of the policies, ``H S
-A`` at most. So the gap is the error along the policy's own occupancies (`local_simulation_le`), and its square at most the
-coverability times the squared distances, as `posterior_sampling_process_le` has it for whole processes.
+The step of posterior sampling in tabular reinforcement learning. A policy of a model drawn from the prior meets the cells
+``(h, s, a)`` with its occupancies ``d_M``, and errs there by ``e_M``; what is learned is the mean of ``dbar e_M^2``, for the
+occupancies ``dbar`` of another draw. By Cauchy-Schwarz at each cell and over cells the mean of ``d_M e_M`` is at most the
+root of what is learned and of the sum of the means of ``d_M^2/dbar``, which is at most that of the largest occupancies: the
+coverability of the policies, ``H S A`` at most. So the gap is the error along the policy's own occupancies
+(`local_simulation_le`), and its square at most the coverability times the squared distances, as
+`posterior_sampling_process_le` has it for whole processes.
 """
 
 from theory_lab import numbers as xp
@@ -24,10 +25,10 @@ def derived(i: Instance) -> dict[str, Array]:
 CLAIM = Claim(
     statement=r"\Bigl(\mathbb E_M \sum_c d_M(c)\, e_M(c)\Bigr)^2 \le \sum_c \max_M d_M(c) \cdot"
     r" \mathbb E_{M, M'} \sum_c d_{M'}(c)\, e_M(c)^2",
-    source=Source("arXiv:2112.13487", "posterior sampling for tabular reinforcement learning, decoupling over cells", status="derived"),
-    space=lambda size: Space(
-        prior=Simplex(size[0]), visits=Table(size, 0, 1), errors=Table(size, -1, 1), derived=derived
+    source=Source(
+        "arXiv:2112.13487", "posterior sampling for tabular reinforcement learning, decoupling over cells", status="derived"
     ),
+    space=lambda size: Space(prior=Simplex(size[0]), visits=Table(size, 0, 1), errors=Table(size, -1, 1), derived=derived),
     sizes=((2, 2), (2, 3), (3, 2)),
     lhs=lambda i: i.paid**2,
     rhs=lambda i: i.coverability * i.learned,

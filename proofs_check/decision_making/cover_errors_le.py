@@ -1,9 +1,10 @@
 """Change of measure to a policy cover: errors along any policy by those along the cover, for any number of cells.
 
-The step of policy covers with inverse gap weighting. The cover has of each cell ``(h, s, a)`` at least the share ``1/(2HSA + eta
-gap(pi))`` of what a policy ``pi`` has there (`occupancy_le_cover`). So by Cauchy-Schwarz the error along ``pi``, which bounds the gap of
-its values (`local_simulation_le`), has a square of at most ``2HSA + eta gap(pi)`` times the length of its episodes and the mean squared
-error along the cover, which is what is learned: `policy_cover_risk_le` has whole processes, and what the cover costs itself.
+The step of policy covers with inverse gap weighting. The cover has of each cell ``(h, s, a)`` at least the share ``1/(2HSA +
+eta gap(pi))`` of what a policy ``pi`` has there (`occupancy_le_cover`). So by Cauchy-Schwarz the error along ``pi``, which
+bounds the gap of its values (`local_simulation_le`), has a square of at most ``2HSA + eta gap(pi)`` times the length of its
+episodes and the mean squared error along the cover, which is what is learned: `policy_cover_risk_le` has whole processes, and
+what the cover costs itself.
 """
 
 from theory_lab import numbers as xp
@@ -20,10 +21,12 @@ def derived(i: Instance) -> dict[str, Array]:
 
 
 CLAIM = Claim(
-    statement=r"d^\pi(c) \le \bigl(2HSA + \eta\,\mathrm{gap}(\pi)\bigr)\, \bar d(c): \quad \Bigl(\sum_c d^\pi(c)\, e(c)\Bigr)^2 \le"
-    r" \bigl(2HSA + \eta\,\mathrm{gap}(\pi)\bigr) \sum_c d^\pi(c) \sum_c \bar d(c)\, e(c)^2",
+    statement=r"d^\pi(c) \le \bigl(2HSA + \eta\,\mathrm{gap}(\pi)\bigr)\, \bar d(c): \quad \Bigl(\sum_c d^\pi(c)\, e(c)\Bigr)^2"
+    r" \le \bigl(2HSA + \eta\,\mathrm{gap}(\pi)\bigr) \sum_c d^\pi(c) \sum_c \bar d(c)\, e(c)^2",
     source=Source(
-        "arXiv:2112.13487", "policy cover with inverse gap weighting, change of measure, for any number of cells", status="derived"
+        "arXiv:2112.13487",
+        "policy cover with inverse gap weighting, change of measure, for any number of cells",
+        status="derived",
     ),
     space=lambda n: Space(
         cover=Table(n, 0, 1),

@@ -1,9 +1,9 @@
 """What a plan promises beyond the truth, by bonuses and by errors of what is planned beside any other values, at every horizon.
 
-The second step of ``optimistic_plan_regret_le``. Where bonuses exceed the error ``|(Phat - P) V|`` of one backup of given values
-``V``, as of the optimal ones, another bonus puts ``Vhat - V`` in place of ``Vhat`` in ``planned_value_le_residuals``: the error of the
-transitions is then multiplied with what is small once the plan is good, which the proof of Theorem 1 goes on from. The policy is
-fixed, and makes chains of both processes. Sizes are (states, steps).
+The second step of ``optimistic_plan_regret_le``. Where bonuses exceed the error ``|(Phat - P) V|`` of one backup of given
+values ``V``, as of the optimal ones, another bonus puts ``Vhat - V`` in place of ``Vhat`` in ``planned_value_le_residuals``:
+the error of the transitions is then multiplied with what is small once the plan is good, which the proof of Theorem 1 goes on
+from. The policy is fixed, and makes chains of both processes. Sizes are (states, steps).
 """
 
 from theory_lab import numbers as xp
@@ -42,7 +42,9 @@ CLAIM = Claim(
     statement=r"\mathbb E[\hat V_1 - V^\pi_1] \le \sum_h \mathbb E^\pi\bigl[b_h + (\hat P_h - P_h) \hat V_{h+1}\bigr]"
     r" \le \sum_h \mathbb E^\pi\bigl[2 b_h + (\hat P_h - P_h)(\hat V_{h+1} - V_{h+1})\bigr] \text{ if }"
     r" b_h \ge |(\hat P_h - P_h) V_{h+1}|, \quad \hat V_h = \min\{c_h, r_h + b_h + \hat P_h \hat V_{h+1}\}",
-    source=Source("arXiv:2312.16730", "Theorem 1 (UCB-VI), one episode, errors along the policy beside given values", status="derived"),
+    source=Source(
+        "arXiv:2312.16730", "Theorem 1 (UCB-VI), one episode, errors along the policy beside given values", status="derived"
+    ),
     space=chains,
     sizes=((2, 2), (2, 3)),
     chain=(lambda i: i.gap, lambda i: i.first, lambda i: i.second),

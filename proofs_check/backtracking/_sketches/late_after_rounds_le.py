@@ -1,4 +1,4 @@
-"""From every node the probability is at most the product of the bounds that are left, as a mean over nodes is at most the largest."""
+"""From every node the probability is at most the product of the bounds that are left, for a mean is at most the largest."""
 
 from theory_lab.proofs.sketches import Induction, cell, use
 
@@ -6,7 +6,8 @@ from theory_lab.proofs.sketches import Induction, cell, use
 def induction(s: Induction) -> None:
     """c0 is the bound of the round; of each node are its share and its moves, and v the probability; last is the product."""
     nodes = s.size[0]
-    product, ahead = f"v{nodes}", nodes * nodes  # the induction's facts are behind those of moves
+    product, ahead = f"v{nodes}", nodes * nodes + 1  # the induction's facts are behind those of the rows
+    s.fact("rows", "c0")
     for node in range(nodes):
         first = (nodes + 1) * node + 2
         others = [f"c{first + k}" for k in range(nodes - 1)]

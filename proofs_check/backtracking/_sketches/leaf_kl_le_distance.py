@@ -4,7 +4,7 @@ from theory_lab.proofs.sketches import ZERO, Sketch, cell, either, use
 
 
 def sketch(s: Sketch) -> None:
-    """S0 and S2 are the masses of the set in the limit and in the law, S1 the distance, S3 and S4 are KL and distance given it."""
+    """S0 and S2 are the masses of the set in the limit and in the law, S1 the distance, S3 and S4 KL and distance given it."""
     some, far = s.linear({"S0": 1}), s.linear({"S1": 1})
     s.step(s.linear({"S4": 1, "S3": -1}), some, far)
     part = s.square(u={"S0": 1}, v={"S1": 1}, x={"S2": 1, "S0": -1})

@@ -1,4 +1,4 @@
-"""Means on the set that is covered badly, and Cauchy-Schwarz off it; what the model has there is weighed by the slope of a root."""
+"""Means on the set that is covered badly, and Cauchy-Schwarz off it; the mass of the model is weighed by the slope of a root."""
 
 from theory_lab.proofs.sketches import ZERO, Sketch, cell, compare, cut, equal, hole, never, product, use
 
@@ -16,8 +16,19 @@ def sketch(s: Sketch) -> None:
     slope = product(("r", -1, 1), ("root", -1, 1), then=compare("r/2", "(1 - S1)/2"))
     squares = (f"r - root*{alike}", "1/(2*root*r)"), (SQUARE, "root/(2*r)"), (LESS, "(r - 1 + S1)/(2*root*r)", slope)
     weighed = use((AFFINE, 1), *squares, then=ZERO)
-    none = cut(f"-{alike}", cell(use((AFFINE, 1), (LESS, "1/(2*root)"), (NONE, 1), then=ZERO)), never(NONE, product((alike, -1, 1), then=use((SQUARE, 1), then=ZERO)), bounds=[(NONE, alike, "low", 0)]))
+    none = cut(
+        f"-{alike}",
+        cell(use((AFFINE, 1), (LESS, "1/(2*root)"), (NONE, 1), then=ZERO)),
+        never(NONE, product((alike, -1, 1), then=use((SQUARE, 1), then=ZERO)), bounds=[(NONE, alike, "low", 0)]),
+    )
     all_ = equal("S1", 1, (REST, CUT), none)
     functions = [["r", "sqrt", "(1 - S1)*(root**2 - S1)", hole()]]
     bounds = [(SOME, "S1", "low", 0), (CUT, "S1", "high", 1)]
-    s.step(affine, square, less, rest, some, proof=cut("S1 - 1", all_, cell(weighed, ["root", "S1", model, alike, "S0"], bounds, functions)))
+    s.step(
+        affine,
+        square,
+        less,
+        rest,
+        some,
+        proof=cut("S1 - 1", all_, cell(weighed, ["root", "S1", model, alike, "S0"], bounds, functions)),
+    )
