@@ -8,26 +8,17 @@ or ``8 L/n`` (`probability_tail_le`). The winner scores at most what the other d
 ``2 E + (9/8) L/n``, the winner has at most ``(gamma P(C) + E)/N`` of ``C``, and it loses ``2 E`` where ``C`` is not.
 """
 
+from proofs_check.coverage_principle.tournament_coverage_le_of_frequencies import beaten, certified
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Instance, Ratio, Simplex, Source, Space
 from theory_lab.measures.divergences import hockey_stick
-from theory_lab.measures.profiles import coverage, coverage_under
+from theory_lab.measures.profiles import coverage
 from theory_lab.numbers import Array, ratio
 
 
 def derived(i: Instance) -> dict[str, Array]:
     """The level ``N``, and the slack ``L/n``: light instances have a bound below 1."""
     return {"level": 8 * i.gamma**2 * i.stretch, "slack": i.share / 16}
-
-
-def gained(i: Instance, law: Array) -> Array:
-    """The mass under a law of ``A = {rival/other >= N}``."""
-    return coverage_under(law, i.rival, i.other, i.level)
-
-
-def lost(i: Instance, law: Array) -> Array:
-    """The mass under a law of ``C = {other/winner >= N}``."""
-    return coverage_under(law, i.other, i.winner, i.level)
 
 
 def bound(i: Instance) -> Array:
@@ -58,10 +49,11 @@ CLAIM = Claim(
     sizes=(2, 3, 4),
     given={
         "the winner has a score of at most that of the other": lambda i: (
-            lost(i, i.sample) - 2 * i.gamma * lost(i, i.winner) <= gained(i, i.sample) - 2 * i.gamma * gained(i, i.other)
+            beaten(i, i.sample) - 2 * i.gamma * beaten(i, i.winner)
+            <= certified(i, i.sample) - 2 * i.gamma * certified(i, i.other)
         ),
-        "frequencies are not too large": lambda i: gained(i, i.sample) <= 2 * gained(i, i.law) + ratio(9, 8) * i.slack,
-        "probabilities are not too large": lambda i: lost(i, i.law) <= xp.maximum(2 * lost(i, i.sample), 8 * i.slack),
+        "frequencies are not too large": lambda i: certified(i, i.sample) <= 2 * certified(i, i.law) + ratio(9, 8) * i.slack,
+        "probabilities are not too large": lambda i: beaten(i, i.law) <= xp.maximum(2 * beaten(i, i.sample), 8 * i.slack),
     },
     lhs=lambda i: coverage(i.law, i.winner, 2 * i.level * i.gamma),
     rhs=bound,
