@@ -42,5 +42,5 @@ CLAIM = Claim(
     sizes=(2, 3, 4),
     lhs=lambda i: i.divergence,
     rhs=lambda i: i.progress,
-    loose="near the truth the reverse divergence is as large as the other one, and the noise that it pays for at most half of it",
+    loose="near the truth the reverse divergence is as large as the other one, and the noise that it pays for at most 1/2 of it",
 )
