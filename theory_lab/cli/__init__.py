@@ -21,7 +21,7 @@ import typer
 from theory_lab import __version__
 from theory_lab.cli import appendices, assistants, conjectures, drafts, evidence, pages, proofs, showing
 from theory_lab.isolation.stops import heeding
-from theory_lab.isolation.threads import ONE_THREAD
+from theory_lab.isolation.threads import single_threaded
 
 # Objects made before garbage is looked for, in place of 700, as in the processes of a pool: claims that are loaded stay, and a
 # tenth of the time of loading them all went into looking through them.
@@ -65,7 +65,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and exit with its code; ``arguments`` default to those of the process."""
     if arguments is None:  # the process is for this command alone
         gc.set_threshold(_GARBAGE)
-        os.environ.update({**ONE_THREAD, **os.environ})
+        os.environ.update(single_threaded(os.environ))
     with heeding() as stops:
         try:
             with stops:

@@ -25,7 +25,7 @@ from pathlib import Path
 from typing import Any
 
 from theory_lab.isolation.containment import Lost
-from theory_lab.isolation.threads import ONE_THREAD
+from theory_lab.isolation.threads import single_threaded
 
 Told = Callable[[Mapping[int, str]], object]  # the places of the jobs that are being done, and what each says it is at
 # Where nobody says how many processes share the work: one for each processor and for each four pieces, as one takes a second to
@@ -169,7 +169,7 @@ class _Worker:
                 pass_fds=[theirs.fileno()],
                 stdin=subprocess.DEVNULL,
                 stdout=2,
-                env={**ONE_THREAD, **os.environ},  # unless the environment says otherwise
+                env=single_threaded(os.environ),
                 process_group=0,  # so that it ends with all that it starts, and Ctrl-C goes to the run alone
             )
         with suppress(OSError):  # that it ended at once is seen when it is heard
