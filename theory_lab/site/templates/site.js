@@ -17,7 +17,7 @@ const element = (tag, text, attributes = {}) => {
 };
 
 // What is wider than the page scrolls by itself, and the keyboard has to reach it.
-const reach = () => { for (const part of all("pre, .scroll, .statement, .side")) if (part.scrollWidth > part.clientWidth + 1 || part.matches(".side")) part.tabIndex = 0; };
+const reach = () => { for (const part of all("pre, .scroll, .statement, .row > div, .side")) if (part.scrollWidth > part.clientWidth + 1 || part.matches(".side")) part.tabIndex = 0; };
 addEventListener("load", reach);
 addEventListener("resize", reach);
 
@@ -151,18 +151,18 @@ if (svg) {
   window.addEventListener("pointerup", () => (held = null));
   svg.addEventListener("click", (event) => { if (moved) event.preventDefault(); }, true);
   svg.ondragstart = () => false;
-  const nodes = all("[data-node]", svg);
+  const nodes = all("a", svg), named = (node) => node?.getAttribute("href").match(/\w+\.([\w.]+)\.html$/)[1];
   const tell = (node) => {
-    const name = node?.dataset.node, article = name && document.getElementById(name);
+    const name = named(node), article = name && document.getElementById(name);
     tip.hidden = !article;
     if (article) tip.replaceChildren(...[...article.children].map((child) => child.cloneNode(true)));
     const near = new Set([name]);
     for (const edge of all(".edges path", svg)) {
-      const [from, to] = edge.dataset.ends.split(" ").map((place) => nodes[place].dataset.node), lit = name && (from === name || to === name);
+      const [from, to] = edge.dataset.ends.split(" ").map((place) => named(nodes[place])), lit = name && (from === name || to === name);
       edge.classList.toggle("lit", !!lit); edge.classList.toggle("dim", !!name && !lit);
       if (lit) near.add(from).add(to);
     }
-    for (const other of nodes) other.classList.toggle("dim", !!name && !near.has(other.dataset.node));
+    for (const other of nodes) other.classList.toggle("dim", !!name && !near.has(named(other)));
   };
   for (const node of nodes) {
     node.onpointerenter = node.onfocus = () => tell(node);
