@@ -71,7 +71,8 @@ class TestAnInstance:
         assert "given ordered  missed" in text and "step 1         1/16 = 0.0625 <= " in text and "verdict        vacuous" in text
 
     def test_a_size_is_told_or_found(self):
-        assert "size           3" in str(theory_lab.show(PINSKER, at={"p": [1, 3, 0], "q": [1, 1, 1]}))
+        text = str(theory_lab.show(PINSKER, at={"p": [1, 3, 0], "q": [1, 1, 1]}))
+        assert "size           3" in text and "at size 3 (of 2, 3)" in text and "n=2" not in text
         with pytest.raises(ValueError, match="no size has such an instance"):
             theory_lab.show(PINSKER, at={"p": [1, 3, 0, 1], "q": [1, 1, 1, 1]})
         with pytest.raises(ValueError, match="list of 3 whole numbers"):

@@ -20,6 +20,7 @@ from theory_lab.measures.divergences import kl, total_variation
 from theory_lab.proofs import terms
 from theory_lab.proofs.evidence.places import proofs_path
 from theory_lab.proofs.kernel.cases import holds
+from theory_lab.proofs.kernel.cells import Side
 from theory_lab.proofs.kernel.polynomials import Quotient
 from theory_lab.proofs.kernel.states import State
 from theory_lab.proofs.search import casework
@@ -264,3 +265,11 @@ def test_a_product_that_two_facts_say_is_zero_is_zero_by_its_factors() -> None:
         sizes=(2,),
     )
     assert at_size(both, 2, AMPLE) is not None
+
+
+def test_where_ends_are_exchanged_no_point_is_seen() -> None:
+    """Of ``0 <= x <= 1`` and ``x <= y <= 1/2``: points with ``x > 1/2`` are none of the cell."""
+    square = field(x=(0, 1), y=(0, 1))
+    wedge = square.with_side(Side("y", square.quotient_of("x"), square.quotient_of("1/2")))
+    gap = wedge.quotient_of("y - x")
+    assert Points(wedge, 100).signs(gap) == {1} and Points(square, 100).signs(gap) == {-1, 1}

@@ -115,7 +115,7 @@ def proved(
         if proofs is None:
             break
         sized.append((size, proofs))
-    if second == OVER and first not in ("", OVER):
+    if second == OVER and first not in ("", OVER) and claim.sizes:
         second = f"{OVER}; for all n, {first}"  # a goal says how to go on, and more time does not
     if patterned is None and not sized and not stepped:
         left = _refutation(claim, seconds) or (first if SKETCHED in first else second or first) or UNFOUND

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from theory_lab.proofs.kernel.cells import Field
+from theory_lab.proofs.kernel.leaves import UNBOUNDED
 from theory_lab.proofs.kernel.polynomials import Quotient
 from theory_lab.proofs.kernel.states import State, first_condition
 from theory_lab.proofs.search.goals import readable
@@ -39,6 +40,8 @@ def _of_function(e: Quotient, field: Field, strict: bool) -> list[str]:
     ]
     ranges = []
     for side in field.cell:
+        if side.name == UNBOUNDED and not field.depends(e, field.index(side.name)):
+            continue  # it stands for infinity, of which nothing is said here
         ends = ["" if end is None else readable(end, field) for end in (side.low, side.high)]
         low = f"{ends[0]} {'<=' if side.low_closed else '<'} " if ends[0] else ""
         high = f" {'<=' if side.high_closed else '<'} {ends[1]}" if ends[1] else ""

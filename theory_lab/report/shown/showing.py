@@ -152,22 +152,24 @@ def _closest(claim: Claim, instances: tuple[tuple[str, Worked], ...]) -> Iterato
 
 def at(claim: Claim, name: str, instance: Mapping[str, Any], constant: Any = None) -> Shown:
     """A claim at one instance, in whole numbers or values; raises ``ValueError`` in one sentence for what is none."""
-    said = list(_source(claim))
+    raw = entered(claim, instance)
+    said = list(_source(claim, raw.get(SIZE)))
     plain = claim
     if claim.unknown:
         constant = bracket(claim)[1] if constant is None else constant
         said.append(("at the constant", str(constant)))
         plain = at_constant(claim, constant)
-    one = worked(plain, entered(claim, instance))
+    one = worked(plain, raw)
     return Shown(name, claim, tuple(said), (("at this instance", one),))
 
 
-def _source(claim: Claim) -> Iterator[tuple[str, str]]:
+def _source(claim: Claim, size: Any = None) -> Iterator[tuple[str, str]]:
+    """What a claim says of itself, with its space at one size: the smallest if none is told."""
     source = claim.source
     if claim.space is not None:
-        small = claim.small_size
-        sizes = "" if small is None else f" at size {small!r} (of {', '.join(map(repr, claim.sizes))})"
-        yield "instances", f"{claim.space_at(small)!r}{sizes}"
+        shown = claim.small_size if size is None else size
+        sizes = "" if shown is None else f" at size {shown!r} (of {', '.join(map(repr, claim.sizes))})"
+        yield "instances", f"{claim.space_at(shown)!r}{sizes}"
     if claim.kind == "inequality":
         yield "states", f" {claim.relation} ".join([f"step {k}" for k in range(len(claim.chain))] or ["lhs", "rhs"])
     yield "source", f"{source.reference}, {', '.join((source.label, *source.also))} ({source.status})"

@@ -51,8 +51,9 @@ class Points:
                 value = (u - 0.5) / (0.25 - (u - 0.5) ** 2 + 1e-6)
             elif side.high is None:
                 value = low + u / (1.000001 - u)
-            else:
-                value = low + (self.of(side.high) - low) * u
+            else:  # where the ends are exchanged there is no point of the cell, and no value
+                high = self.of(side.high)
+                value = np.where(low <= high + SLACK * np.abs(high), low + (high - low) * u, np.nan)
             self.values[field.index(side.name)] = value
         if places is not None:
             return
