@@ -37,7 +37,7 @@ CLAIM = Claim(
         least=Ratio(xp.ratio(1, 64), 1),
         derived=derived,
     ),
-    sizes=(2, 3, 5),
+    sizes=(2, 3, 4),
     given={"the set has so much of the limit": lambda i: xp.dot(i.limit, i.member) >= i.least},
     chain=(lambda i: total_variation(i.given, i.target), lambda i: i.share, bound),
     trivial="probability",

@@ -161,7 +161,7 @@ def test_a_mean_square_is_positive_as_the_mean_is():
     assert {"follows", "linear"} <= {lemma["rule"] for lemma in proof["lemmas"]}
     content = {"all_sizes": [proof], "sizes": []}
     text = "\n".join(told(claim, content))
-    assert "for in sums that satisfy what is known" in text
+    assert "from what is known of the sums" in text
 
 
 def test_nothing_is_found_for_what_is_false():

@@ -367,4 +367,4 @@ def test_the_kernel_holds_what_the_search_finds_subadditive():
 def test_a_proof_by_two_outcomes_is_told():
     claim, content = _stored("alignment.event_mass_le")
     (text,) = stored.told(claim, content)
-    assert "A0 is the set of the outcomes with score - 1/2 >= 0" in text and "subadditive" in text
+    assert "A0 is the set of outcomes with score - 1/2 >= 0" in text and "subadditive" in text

@@ -46,7 +46,7 @@ def test_the_leaf_law_is_the_target_on_every_tree():
     theorem = verified(claim, content)
     assert str(theorem) == "proved (every tree)" and all(map(theorem.is_at, claim.sizes)) and theorem.is_at((5, 9))
     (text,) = told(claim, content)
-    assert "An outcome is a leaf of the tree" in text and "rest any number" in text
+    assert "The outcomes are the leaves of the tree" in text and "rest any number" in text
 
 
 def test_the_model_is_a_law_on_leaves_and_a_number():

@@ -243,10 +243,10 @@ def test_graph(opened: Opened) -> None:
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.closest('.graph a') !== null")
     assert page.locator(".tip math").first.is_visible()
-    page.locator('.graph a[href$=".coverage_le_kl.html"]').hover()
+    page.locator('.graph svg a[href$=".coverage_le_kl.html"]').hover()
     assert "Coverage from KL" in page.locator(".tip").inner_text()
     assert page.locator(".edges .lit").count() >= 3
-    page.locator('.graph a[href$=".coverage_le_kl.html"]').click()
+    page.locator('.graph svg a[href$=".coverage_le_kl.html"]').click()
     page.wait_for_url(re.compile("coverage_le_kl.html"))
 
 
