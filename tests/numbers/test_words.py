@@ -82,6 +82,12 @@ def test_comparisons_are_decided(relation: Callable[[Any, Any], Any]) -> None:
     assert truth.is_decided and truth.sure.tolist() == [relation(a, b) for a in values for b in values]
 
 
+def test_infinities_of_exact_arithmetic_are_words() -> None:
+    infinite = [value.payload.ravel()[0] for value in (xp.exact(xp.INFINITY), xp.exact(-xp.INFINITY))]
+    found = words.lifted([*infinite, Fraction(2, 4)])
+    assert (found.top.tolist(), found.bottom.tolist()) == ([1, -1, 1], [0, 0, 2])
+
+
 def test_what_is_no_word_is_brought_to_lowest_terms_or_refused() -> None:
     long = of_words((LARGE, LARGE), (6 * 10**9, 10**9))
     assert fractions(long * long) == [1, 36] and fractions(long + long / 2) == [Fraction(3, 2), 9]
