@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from tests.drawn import fractions
 from theory_lab import numbers as xp
 from theory_lab.numbers import Indeterminate, Real, Undecided, precision
-from theory_lab.numbers.reals.elementary import exp_of, log_of, sqrt_of
+from theory_lab.numbers.reals.elementary import exp_of, larger, log_of, smaller, sqrt_of
 from theory_lab.numbers.reals.real import INFINITY, lift
 
 rationals = fractions(-50, 50, 40)
@@ -122,6 +122,12 @@ def test_a_nan_ball_is_an_error_and_a_boundless_one_is_open() -> None:
         Real(None, arb.nan())
     with pytest.raises(Undecided, match="no bounds"):
         Real(None, arb("0 +/- inf"))
+
+
+def test_the_larger_and_the_smaller_of_two_in_either_order() -> None:
+    third, half_life = lift(Fraction(1, 3)), log_of(lift(2))
+    for pair in ((third, half_life), (half_life, third)):
+        assert larger(*pair) is half_life and smaller(*pair) is third
 
 
 def test_overlapping_balls_are_open() -> None:
