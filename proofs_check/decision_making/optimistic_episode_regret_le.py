@@ -7,18 +7,18 @@ the error ``(Phat - P) Vhat`` of its action, and the same of the next step, for 
 puts ``Vhat - V*`` in place of ``Vhat``. There are two actions. Sizes are (states, steps).
 """
 
+from proofs_check.decision_making._settings_processes import moves, pairs, processes, starts
 from theory_lab import numbers as xp
-from theory_lab.claims import Claim, Instance, Simplex, Source, Space, Table
+from theory_lab.claims import Claim, Instance, Source, Space, Table
 from theory_lab.decisions.processes.mdps import stochastic
 from theory_lab.numbers import Array
 
 
-def processes(size: tuple[int, int]) -> Space:
+def plans(size: tuple[int, int]) -> Space:
     """True and counted moves, rewards as shares of the largest ones, and what bonuses have to spare."""
     states, steps = size
-    moves, pairs = Table((steps - 1, states, 2, states), 0, 1), Table((steps, states, 2), 0, 1)
-    fields = {"most": Table(steps, 0, 1), "shares": pairs, "surplus": pairs}
-    return Space(weights=moves, counted=moves, **fields, initial=Simplex(states), derived=derived)
+    fields = {"counted": moves, "most": Table(steps, 0, 1), "shares": pairs, "surplus": pairs, "initial": starts}
+    return processes((states, 2, steps), derived, **fields)
 
 
 def derived(i: Instance) -> dict[str, Array]:
@@ -31,7 +31,7 @@ def derived(i: Instance) -> dict[str, Array]:
     own, paid, twice = (chosen(first, one) for one in (rewards, i.surplus[last], 2 * i.surplus[last]))
     for step in reversed(range(last)):
         rewards, cap = i.most[step] * i.shares[step], i.most[step] + cap
-        hoped, there = (xp.sum(moves * planned[None, None], axis=-1) for moves in (counted[step], true[step]))
+        hoped, there = (xp.sum(kernel * planned[None, None], axis=-1) for kernel in (counted[step], true[step]))
         optimal = xp.sum(true[step] * best[None, None], axis=-1)
         error = xp.sum(counted[step] * best[None, None], axis=-1) - optimal
         bonus = abs(error) + i.surplus[step]
@@ -55,7 +55,7 @@ CLAIM = Claim(
     r" \sum_h \mathbb E^{\hat\pi}\bigl[2 b_h + (\hat P_h - P_h)(\hat V_{h+1} - V^*_{h+1})\bigr]"
     r" \text{ if } b_h \ge |(\hat P_h - P_h) V^*_{h+1}|,\ 0 \le r_h \le m_h",
     source=Source("arXiv:2312.16730", "Theorem 1 (UCB-VI), one episode, at every horizon", status="derived"),
-    space=processes,
+    space=plans,
     sizes=((2, 2), (2, 3)),
     chain=(lambda i: i.regret, lambda i: i.first, lambda i: i.second),
     sharpened=lambda i: xp.ratio(99, 100) * i.second,

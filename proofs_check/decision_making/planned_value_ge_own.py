@@ -7,18 +7,17 @@ policy this is the optimism of UCB-VI, whose plan has an even larger value (``op
 fixed, and makes chains of both processes. Sizes are (states, steps).
 """
 
+from proofs_check.decision_making._settings_plans import chains, numbers
 from theory_lab import numbers as xp
-from theory_lab.claims import Claim, Instance, Simplex, Source, Space, Table
+from theory_lab.claims import Claim, Instance, Source, Space, Table
 from theory_lab.decisions.processes.mdps import stochastic
 from theory_lab.numbers import Array
 
 
-def chains(size: tuple[int, int]) -> Space:
+def plans(size: tuple[int, int]) -> Space:
     """True and counted moves under a policy, its rewards as shares of the largest ones, and what bonuses have to spare."""
-    states, steps = size
-    moves, numbers = Table((steps - 1, states, states), 0, 1), Table((steps, states), 0, 1)
-    fields = {"most": Table(steps, 0, 1), "shares": numbers, "surplus": numbers}
-    return Space(weights=moves, counted=moves, **fields, initial=Simplex(states), derived=derived)
+    every = numbers(size)
+    return chains(size, derived, most=Table(size[1], 0, 1), shares=every, surplus=every)
 
 
 def derived(i: Instance) -> dict[str, Array]:
@@ -38,7 +37,7 @@ CLAIM = Claim(
     statement=r"\mathbb E V^\pi_1 \le \mathbb E \hat V_1 \le \sum_h m_h \text{ if } b_h \ge |(\hat P_h - P_h) V^\pi_{h+1}|,"
     r"\ 0 \le r_h \le m_h, \quad \hat V_h = \min\{m_h + \dots + m_H, r_h + b_h + \hat P_h \hat V_{h+1}\}",
     source=Source("arXiv:2312.16730", "Theorem 1 (UCB-VI), optimism at every horizon", status="derived"),
-    space=chains,
+    space=plans,
     sizes=((2, 2), (2, 3)),
     chain=(lambda i: i.own, lambda i: i.planned, lambda i: i.cap),
     sharpened=lambda i: xp.ratio(99, 100) * i.cap,

@@ -6,18 +6,17 @@ the error of the transitions is then multiplied with what is small once the plan
 from. The policy is fixed, and makes chains of both processes. Sizes are (states, steps).
 """
 
+from proofs_check.decision_making._settings_plans import chains, numbers
 from theory_lab import numbers as xp
-from theory_lab.claims import Claim, Instance, Simplex, Source, Space, Table
+from theory_lab.claims import Claim, Instance, Source, Space
 from theory_lab.decisions.processes.mdps import stochastic
 from theory_lab.numbers import Array
 
 
-def chains(size: tuple[int, int]) -> Space:
+def plans(size: tuple[int, int]) -> Space:
     """True and counted moves under a policy, its rewards, any values and caps, and what bonuses have to spare."""
-    states, steps = size
-    moves, numbers = Table((steps - 1, states, states), 0, 1), Table((steps, states), 0, 1)
-    fields = {"rewards": numbers, "values": numbers, "surplus": numbers, "caps": numbers}
-    return Space(weights=moves, counted=moves, **fields, initial=Simplex(states), derived=derived)
+    every = numbers(size)
+    return chains(size, derived, rewards=every, values=every, surplus=every, caps=every)
 
 
 def derived(i: Instance) -> dict[str, Array]:
@@ -45,7 +44,7 @@ CLAIM = Claim(
     source=Source(
         "arXiv:2312.16730", "Theorem 1 (UCB-VI), one episode, errors along the policy beside given values", status="derived"
     ),
-    space=chains,
+    space=plans,
     sizes=((2, 2), (2, 3)),
     chain=(lambda i: i.gap, lambda i: i.first, lambda i: i.second),
     sharpened=lambda i: xp.ratio(99, 100) * i.second,

@@ -7,18 +7,17 @@ fixed, and makes chains of both processes. For the greedy one, and with optimism
 of one episode of UCB-VI, the first step of ``optimistic_plan_regret_le``. Sizes are (states, steps).
 """
 
+from proofs_check.decision_making._settings_plans import chains, numbers
 from theory_lab import numbers as xp
-from theory_lab.claims import Claim, Instance, Simplex, Source, Space, Table
+from theory_lab.claims import Claim, Instance, Source, Space
 from theory_lab.decisions.processes.mdps import stochastic
 from theory_lab.numbers import Array
 
 
-def chains(size: tuple[int, int]) -> Space:
+def plans(size: tuple[int, int]) -> Space:
     """True and counted moves under a policy, its rewards, and any bonuses and caps."""
-    states, steps = size
-    moves, numbers = Table((steps - 1, states, states), 0, 1), Table((steps, states), 0, 1)
-    fields = {"rewards": numbers, "bonuses": numbers, "caps": numbers}
-    return Space(weights=moves, counted=moves, **fields, initial=Simplex(states), derived=derived)
+    every = numbers(size)
+    return chains(size, derived, rewards=every, bonuses=every, caps=every)
 
 
 def derived(i: Instance) -> dict[str, Array]:
@@ -39,7 +38,7 @@ CLAIM = Claim(
     statement=r"\mathbb E[\hat V_1 - V^\pi_1] \le \sum_h \mathbb E^\pi\bigl[b_h + (\hat P_h - P_h) \hat V_{h+1}\bigr],"
     r" \quad \hat V_h = \min\{c_h, r_h + b_h + \hat P_h \hat V_{h+1}\}",
     source=Source("arXiv:2312.16730", "Theorem 1 (UCB-VI), one episode, residuals along the policy", status="derived"),
-    space=chains,
+    space=plans,
     sizes=((2, 2), (2, 3)),
     lhs=lambda i: i.gap,
     rhs=lambda i: i.bound,

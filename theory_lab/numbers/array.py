@@ -288,7 +288,7 @@ def together(*values: Any, among: Arithmetic = exact) -> tuple[Arithmetic, list[
             raise TypeError("floats meet exact numbers; a verdict needs exact ones, such as Fraction(1, 10)")
         found.discard(exact)
     if len(found) > 1 and not all(arithmetic.IS_ROUNDED for arithmetic in found):
-        names = " and ".join(sorted(one.NAME for one in found))
+        names = " and ".join(sorted(one.NAME for one in found))  # what words refuse is heard of, also where code catches it
         raise (Branched if words in found else TypeError)(f"{names} numbers do not mix in one formula")
     arithmetic = logfloat if len(found) > 1 else found.pop()
     return arithmetic, [_within(value, arithmetic) for value in values]

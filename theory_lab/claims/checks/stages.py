@@ -272,9 +272,9 @@ def _attack(
     found = attack(claim, size, budget=depth.attack // max(1, len(claim.sizes)), seed=seed, stop=stop, wide=depth.wide)
     closest = (before + found).closest
     largest = not claim.sizes or size == claim.sizes[-1]
-    # Where one instance meets an equation, the gap of those that do is no hill: what misses it would have been seen as it is met.
-    level = claim.relation == "==" and closest is not None
-    if depth.gradients and largest and not found.failures and not level:
+    # Around instances that meet an equation its gap is 0, nothing to climb; one that misses it would have been refuted already.
+    flat = claim.relation == "==" and closest is not None
+    if depth.gradients and largest and not found.failures and not flat:
         found += _climb(claim, size, depth, seed, closest)
     return found
 
