@@ -62,6 +62,13 @@ def test_enormous_and_tiny_numbers_have_ends(exponent: int) -> None:
     assert str(xp.value(huge)).startswith(f"exp({exponent}) = ")
 
 
+def test_the_length_of_a_number_is_that_of_mantissa_and_exponent() -> None:
+    """``3 2**k`` has ``k + 2`` bits: as a fraction up to the limit, and a bound beyond it."""
+    for bits, written in ((MOST_BITS, True), (MOST_BITS + 1, False)):
+        low, high = rational_ends(arb(3) * arb(2) ** (bits - 2))
+        assert low == Fraction(3 << bits - 2 if written else 1 << MOST_BITS) and high == (low if written else math.inf)
+
+
 def test_an_exponential_without_bounds_says_so() -> None:
     with pytest.raises(xp.Undecided, match="a ball has no bounds at 64 bits"):
         xp.exp(xp.exact(10) ** 3000)
