@@ -285,10 +285,8 @@ def listing(records: Sequence[Record], console: Console) -> Table | Text:
     if not console.is_terminal:
         width = max((len(record.id) for record in records), default=0)
         weak = {r.id: f"  {WEAK}{r.weak}" if r.weak else "" for r in records}
-        lines = [
-            f"{r.id:{width}}  {r.expect}  {r.level}  {strength(r)}  {r.label} ({r.status})  {r.statement}{weak[r.id]}"
-            for r in records
-        ]
+        known = {r.id: f"expect {r.expect}  {r.level}  strength {strength(r)}" for r in records}
+        lines = [f"{r.id:{width}}  {known[r.id]}  {r.label} ({r.status})  {r.statement}{weak[r.id]}" for r in records]
         return Text("\n".join(lines))
     view = Table(box=None, pad_edge=False, header_style="bold", show_edge=False)
     for name in ("claim", "label", "expect", "evidence", "strength"):
