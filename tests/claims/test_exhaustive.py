@@ -8,10 +8,13 @@ from typing import Any
 import pytest
 
 from tests.power.planted import claim
-from theory_lab.claims import Choice, Claim, Count, Ratio, Simplex, Whole
+from theory_lab.claims import Choice, Claim, Count, Ratio, Simplex, Steps, Whole
+from theory_lab.claims.checks.stages import DEPTHS, _in_order
 from theory_lab.claims.spaces.space import Space
+from theory_lab.claims.verdicts.audit.demands import miscounted
 from theory_lab.claims.verdicts.exhaustive import (
     ALL,
+    FIRST,
     FLOOR,
     LIGHT,
     PATIENCE,
@@ -19,10 +22,12 @@ from theory_lab.claims.verdicts.exhaustive import (
     Reach,
     cases,
     covered_text,
+    ends_first,
     is_small,
     reach_text,
     strength,
 )
+from theory_lab.sequences.trees import Tree
 
 
 def of(space: Any, **more: Any) -> Claim:
@@ -31,7 +36,7 @@ def of(space: Any, **more: Any) -> Claim:
 
 def test_how_far_one_looks() -> None:
     """What the levels of all certificates mean, in numbers."""
-    assert (LIGHT, FLOOR, PATIENCE, ALL, TELLING) == (12, 10_000, 20, 4_000, 100)
+    assert (LIGHT, FLOOR, FIRST, PATIENCE, ALL, TELLING) == (12, 10_000, 2, 20, 4_000, 100)
 
 
 @pytest.mark.parametrize(
@@ -76,6 +81,42 @@ def test_an_enumeration_whose_lightest_is_heavy_goes_on() -> None:
 )
 def test_a_space_is_small_with_four_thousand_instances(space: Space, small: bool) -> None:
     assert is_small(space) is small
+
+
+WORDS, LONGER = Tree.complete(2, 2), Tree.complete(3, 3)
+
+
+@pytest.mark.parametrize(
+    ("fields", "ends", "weight", "least"),
+    [
+        ({"p": Steps(WORDS), "q": Steps(WORDS)}, True, 6, 64),
+        ({"p": Steps(WORDS), "q": Steps(WORDS), "k": Count(1, 200)}, True, 6, 64),
+        ({"p": Steps(LONGER)}, False, 0, FLOOR),  # 3^13 of the least weight
+    ],
+)
+def test_all_of_the_least_weight_are_decided_or_none_count(fields: dict[str, Any], ends: bool, weight: int, least: int) -> None:
+    """Of a tree the lightest instances are sure words: ten thousand of millions of these say nothing of others."""
+    case = of(fields)
+    assert ends_first(case.space_at(None)) is ends
+    (part,) = _in_order(case, None, DEPTHS["certify"]).reach
+    assert part.cases >= least and part.suffices is ends and (part.weight >= weight if ends else part.weight == 0)
+    assert not miscounted(case, part)
+
+
+def test_the_least_weight_is_ended_where_it_is_more_than_the_floor() -> None:
+    words = Steps(Tree.complete(2, 3))
+    case = of({"p": words, "q": words})
+    (part,) = _in_order(case, None, DEPTHS["certify"]).reach
+    assert part.cases > 2**14 and part.weight == case.space_at(None).lightest == 14 and not part.complete and part.suffices
+    (short,) = _in_order(case, None, DEPTHS["quick"]).reach
+    assert short.cases < 2**14 and short.weight == 0
+
+
+def test_where_not_even_the_least_weight_was_ended_the_reach_says_so() -> None:
+    case = of(lambda n: {"p": Simplex(n)}, sizes=(2, 3, 4))
+    ended, begun, none = Reach(2, 12, 60, 60, True), Reach(3, 0, FLOOR, FLOOR, False), Reach(4, 0, FLOOR, FLOOR, False)
+    assert reach_text(case, (ended, begun, none)) == "size 2, weight <= 12; size 3, 4, the least weight in part"
+    assert reach_text(of({"p": Steps(LONGER)}), (Reach(None, 0, FLOOR, FLOOR, False),)) == "the least weight in part"
 
 
 @pytest.mark.parametrize(

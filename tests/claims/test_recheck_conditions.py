@@ -42,6 +42,7 @@ def test_enough_instances_are_ten_thousand_or_all_of_them() -> None:
         (0, False, False),
     ]:
         assert Reach(None, 7, 10**6, nonvacuous, complete).suffices is suffices
+        assert not Reach(None, 0, 10**6, nonvacuous, False).suffices  # not even all of the least weight
 
 
 FEW, ENOUGH = Reach(3, 5, 100, 100, False), Reach(2, 12, 300, 300, True)

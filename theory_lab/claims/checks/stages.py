@@ -35,7 +35,7 @@ from theory_lab.claims.search.shrink import both_ends, known_ends
 from theory_lab.claims.spaces.space import Raw
 from theory_lab.claims.verdicts.bulk import decide, steady
 from theory_lab.claims.verdicts.covers import BOXES
-from theory_lab.claims.verdicts.exhaustive import ALL, PATIENCE, Reach, cases, is_small
+from theory_lab.claims.verdicts.exhaustive import ALL, FLOOR, PATIENCE, Reach, cases, ends_first, is_small
 from theory_lab.claims.verdicts.findings import Findings
 from theory_lab.claims.verdicts.judge import Verdict, judge
 from theory_lab.claims.verdicts.outcomes import Outcome
@@ -233,9 +233,10 @@ def _small(claim: Claim, size: Any, depth: Depth, verified: Verified | None, see
 def _in_order(claim: Claim, size: Any, depth: Depth) -> Findings:
     """Small instances by weight, until enough of them met the hypotheses."""
     found = Findings()
-    weight, count, nonvacuous, telling, complete = claim.space_at(size).lightest - 1, 0, 0, 0, True
+    space = claim.space_at(size)
+    weight, count, nonvacuous, telling, complete = space.lightest - 1, 0, 0, 0, True
     pending: list[Raw] = []
-    floor = max(ALL, depth.floor) if is_small(claim.space_at(size)) else depth.floor
+    floor, first = max(ALL, depth.floor) if is_small(space) else depth.floor, depth.floor >= FLOOR and ends_first(space)
 
     def flush() -> None:
         nonlocal found, nonvacuous, telling
@@ -247,17 +248,18 @@ def _in_order(claim: Claim, size: Any, depth: Depth) -> Findings:
         counts = Counter(small=total, vacuous=vacuous, undecided=tally.counts[Outcome.UNDECIDED])
         found += replace(tally, counts=counts, seen=total, missed=vacuous)
 
-    for weight, raw in cases(claim, size):  # noqa: B007
+    for weight, raw in cases(claim, size):
         count += 1
         pending.append(raw)
         if len(pending) >= min(floor, _PENDING):
             flush()
-            if found.stopped or nonvacuous >= floor or count >= PATIENCE * floor:
+            enough = nonvacuous >= floor and not (first and weight == space.lightest)
+            if found.stopped or enough or count >= PATIENCE * floor:
                 complete = False
                 break
     if pending:
         flush()
-    whole = weight if complete else weight - 1
+    whole = weight if complete else weight - 1 if weight > space.lightest else 0
     return found + Findings(reach=(Reach(size, whole, count, nonvacuous, complete, telling),))
 
 

@@ -4,8 +4,8 @@ Main definitions: ``cases`` (all instances by total weight), ``is_small`` (of a 
 ``reach_text``, ``covered_text``, ``strength``.
 
 Conventions: enumeration ends with weight ``LIGHT``; where instances that light are few (the lightest one is heavier than half of
-that) it goes on, and whoever consumes it stops at a number of instances.  A finite space of at most ``ALL`` instances is gone
-through whole.
+that) it goes on, and whoever consumes it stops at a number of instances, but not within the least weight if it can be ended.  A
+finite space of at most ``ALL`` instances is gone through whole.
 """
 
 from __future__ import annotations
@@ -24,6 +24,8 @@ from theory_lab.claims.spaces.space import Raw, Space
 LIGHT = 12
 # As many instances that met the hypotheses suffice where the enumeration goes on: at 0.2 ms a verdict, two seconds for each size.
 FLOOR = 10_000
+# The least weight of a tree is the number of its nodes: where that many times the floor does not end it, nothing would.
+FIRST = 2
 # A hypothesis that fewer than one in twenty meet is not waited for: enumeration ends at 20 times the floor.
 PATIENCE = 20
 # Instances of a finite space that are all decided, at every depth: two numbers up to 60, in a second or so.
@@ -36,8 +38,9 @@ TELLING = 100
 class Reach:
     """At one size: the weight up to which all instances were decided, how many, how many met the hypotheses, whether it ended.
 
-    An enumeration that stopped at a number of instances went on into the next weight, in part.  ``telling`` of those that met
-    the hypotheses are telling; None where that was not counted.  ``covered`` says that boxes settled all real parameters.
+    An enumeration that stopped at a number of instances went on into the next weight, in part; where it did not even end the
+    least weight, the weight is 0.  ``telling`` of those that met the hypotheses are telling; None where that was not counted.
+    ``covered`` says that boxes settled all real parameters.
     """
 
     size: Any
@@ -55,8 +58,11 @@ class Reach:
 
     @property
     def suffices(self) -> bool:
-        """Whether this reaches ``exact on small``: 10,000 instances that met the hypotheses, or an enumeration that ended."""
-        return self.nonvacuous >= (1 if self.complete else FLOOR)
+        """Whether this reaches ``exact on small``: 10,000 instances that met the hypotheses, or an enumeration that ended.
+
+        All of some weight are among them: the first of the lightest ones may be all alike.
+        """
+        return self.nonvacuous >= 1 if self.complete else self.weight > 0 and self.nonvacuous >= FLOOR
 
     def supports(self, weak: str) -> bool:
         """Whether that level can be given: it suffices, and enough tells unless the claim says why nothing does."""
@@ -70,6 +76,12 @@ def cases(claim: Claim, size: Any) -> Iterator[tuple[int, Raw]]:
     for weight in takewhile(lambda w: w <= last, count(space.lightest)):
         for raw in space.small(weight):
             yield weight, raw
+
+
+@lru_cache(maxsize=256)
+def ends_first(space: Space) -> bool:
+    """Whether the instances of the least weight are few enough to be decided all."""
+    return sum(1 for _ in islice(space.small(space.lightest), FIRST * FLOOR + 1)) <= FIRST * FLOOR
 
 
 @lru_cache(maxsize=256)
@@ -106,6 +118,10 @@ def covered_text(reach: Sequence[Reach]) -> str:
 def _span(reach: Sequence[Reach]) -> str:
     if not reach:
         return ""
+    if begun := [part for part in reach if not (part.weight or part.complete)]:
+        ended = _span([part for part in reach if part not in begun])
+        sizes = ", ".join(str(part.size) for part in begun if part.size is not None)
+        return f"{ended}{'; ' if ended else ''}{f'size {sizes}, ' if sizes else ''}the least weight in part"
     sizes = ", ".join(str(r.size) for r in reach if r.size is not None)
     weights = sorted({r.weight for r in reach})
     span = f"weight <= {weights[0]}" if len(weights) == 1 else f"weight <= {weights[0]} to {weights[-1]}"

@@ -193,10 +193,12 @@ def _closer(claim: Claim, certificate: Certificate) -> Iterator[str]:
 def _exhausted(claim: Claim, part: Reach, most: int | None, count: Callable[[int], None]) -> Iterator[str]:
     """The small instances of a size listed, counted and decided again: all that are claimed, or the first ``most`` of them."""
     number = part.cases if most is None else min(part.cases, most)
-    counted = tally(claim, part.size, part.weight + 1)
+    space = claim.space_at(part.size)
+    weight = max(part.weight, space.lightest - 1)
+    counted = tally(claim, part.size, weight + 1)
     listed = list(islice(cases(claim, part.size), number + 1))
-    whole = part.weight if number == part.cases else (listed[-1][0] - 1 if listed else part.weight)
-    yield from (f"size {part.size}: {said}" for said in mislisted(claim.space_at(part.size), listed, counted, whole))
+    whole = weight if number == part.cases else (listed[-1][0] - 1 if listed else weight)
+    yield from (f"size {part.size}: {said}" for said in mislisted(space, listed, counted, whole))
     if len(listed) < number:
         yield f"size {part.size}: {part.cases} small instances are claimed, and there are {len(listed)}"
     if number == part.cases and part.complete and len(listed) > number:

@@ -150,9 +150,9 @@ def miscounted(claim: Claim, part: Reach) -> str:
     space = claim.space_at(part.size)
     last = min(space.heaviest, LIGHT if 2 * space.lightest <= LIGHT else space.lightest + FARTHEST)
     last = space.heaviest if is_small(space) else last
-    if not space.lightest - 1 <= part.weight <= last or (part.complete and part.weight != last):
+    if part.weight != last and (part.complete or (part.weight and not space.lightest <= part.weight < last)):
         return f"size {part.size}: all instances up to weight {part.weight} are claimed, and the enumeration ends at {last}"
-    found = tally(claim, part.size, part.weight + 1)
+    found = tally(claim, part.size, max(part.weight, space.lightest - 1) + 1)
     if found is None:
         return ""
     within, beyond = sum(found[:-1]), sum(found)
