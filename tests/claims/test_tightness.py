@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 from fractions import Fraction
 from typing import Any
@@ -99,6 +100,23 @@ def test_refute_tries_given_instances_then_every_size() -> None:
 
 def constant(lhs: Any, rhs: Any, bracket: tuple[Any, Any], sizes: tuple[int, ...] = (2,)) -> Claim:
     return claim("a constant", laws, lhs, rhs, unknown="c", bracket=bracket, sizes=sizes)
+
+
+def missing(i: Any, constant: Any) -> Any:
+    """The probability that the missing mass of six draws exceeds its mean by so much."""
+    mean = xp.sum(i.p * (1 - i.p) ** 6)
+    return xp.expect_over_types(i.p, 6, lambda counts: xp.exact((counts == 0).astype(int)) @ i.p >= mean + i.margin)
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_a_constant_that_an_event_needs_is_found_where_the_event_has_equality(seed: int) -> None:
+    """Just beyond the margin of 31/64 the event has another probability, and no denominator of the attack leads there."""
+    fields = {"p": Simplex(2), "margin": Ratio(0, 1)}
+    bound = {"rhs": lambda i, c: xp.exp(-6 * i.margin**2 / c), "unknown": "c", "bracket": (Fraction(1, 10), Fraction(1))}
+    case = claim("missing mass", fields, missing, **bound)
+    best = best_constant(case, (None,), budget=8_000, seed=seed)
+    needed = 6 * (31 / 64) ** 2 / math.log(32)
+    assert best.refuted < needed < best.survives
 
 
 @pytest.mark.parametrize(

@@ -98,6 +98,3 @@ def induction(s: Induction) -> None:
     s.fact("back", f"1 - v1*({r.whole})")
     s.fact("back", f"v1*({r.whole}) - 1")
     s.fact("back", f"{experts}*v1 - v0", last=r.earliest(), back=r.later())
-    s.fact("back", "v1")
-    others = [(root, f"{experts}*v1", use((4, experts), then=ZERO)) for root in r.roots]
-    s.step(1, cell(use((1, experts), *others, then=ZERO)))

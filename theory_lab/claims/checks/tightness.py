@@ -19,6 +19,7 @@ from typing import Any
 from theory_lab.claims.checks.readings import shown
 from theory_lab.claims.claim import Claim
 from theory_lab.claims.search.attack import attack
+from theory_lab.claims.search.built.ties import ties
 from theory_lab.claims.spaces.space import Raw
 from theory_lab.claims.verdicts.findings import Findings
 from theory_lab.claims.verdicts.judge import Verdict, judge, judge_made
@@ -34,6 +35,8 @@ _CONSTANTS = {
 LIMIT_STEPS = (1, 2, 4, 8, 16)
 # Bisections of the bracket of a constant: to 1/4096 of it, where three digits are certain and a guess says something.
 ROUNDS = 12
+# Instances decided on ties at a constant: those near one instance, and a few from another.
+_TIED = 60
 # Denominators tried in a guess: plain fractions up to twelfths, multiples of the numbers above up to quarters.
 _BELOW, _PARTS = 12, 4
 # A guess is offered where the interval is at most this part of the gaps between such numbers: one in ten would be chance.
@@ -214,9 +217,16 @@ def _fails(claim: Claim, verdict: Verdict) -> bool:
 def _refuted_at(
     claim: Claim, sizes: tuple[Any, ...], constant: Fraction, budget: int, seed: int, starts: tuple[Raw, ...]
 ) -> Verdict | None:
+    """An instance against a constant, by the attack from what refuted a smaller one, or on ties near that.
+
+    An event like ``x >= y`` has its worst instance where ``x = y``, and no step of the attack leads there.
+    """
+    plain = at_constant(claim, constant)
     for size in sizes:
         here = tuple(raw for raw in starts if _fits(claim, raw, size))
-        found = attack(at_constant(claim, constant), size, budget=budget // len(sizes), seed=seed, starts=here)
+        found = attack(plain, size, budget=budget // len(sizes), seed=seed, starts=here)
+        if not found.failures and here:
+            found = ties(plain, size, points=_TIED, seed=seed, near=here[0])
         if found.failures:
             return found.failures[-1]
     return None
