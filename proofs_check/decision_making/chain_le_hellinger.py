@@ -13,7 +13,7 @@ CLAIM = Claim(
     statement=r"\mathbb E_P \sum_{h=1}^n D_H^2(P_h, Q_h) \le (2n-1)\,D_H^2(P,Q)",
     source=Source("arXiv:2112.13487", "reverse of Lemma A.13 (chain rule for Hellinger), sharp", status="derived"),
     space=two_laws_of_words,
-    sizes=(2, 3, 4),
+    sizes=(2, 3),
     lhs=lambda i: chain_distance(i.tree, i.p, i.q),
     rhs=lambda i: (2 * i.size - 1) * joint_distance(i.tree, i.p, i.q),
     sharpened=lambda i: xp.ratio(99, 100) * (2 * i.size - 1) * joint_distance(i.tree, i.p, i.q),

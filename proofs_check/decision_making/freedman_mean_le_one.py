@@ -22,7 +22,7 @@ CLAIM = Claim(
     r" \quad X_t - \mathbb E_{t-1} X_t \le 1,\ 0 \le \eta \le 1",
     source=Source("arXiv:2312.16730", "Freedman's inequality, e - 2 in place of 1", status="derived"),
     space=lambda horizon: words(horizon, eta=Ratio(0, 1)),
-    sizes=(1, 2, 4),
+    sizes=(1, 2, 3),
     lhs=mean,
     rhs=lambda i: 1,
     sharpened=lambda i: xp.ratio(99, 100),

@@ -16,7 +16,7 @@ CLAIM = Claim(
     statement=r"D_H^2(P,Q) \le \prod_{i=1}^{\lceil\log_2 n\rceil} (1 - 2^{-i})^{-1}\;\mathbb E_P \sum_{h=1}^n D_H^2(P_h, Q_h)",
     source=Source("arXiv:2112.13487", "Lemma A.13 with a constant in place of 100 log n", status="derived"),
     space=two_laws_of_words,
-    sizes=(1, 2, 3, 4),
+    sizes=(1, 2, 3),
     lhs=lambda i: joint_distance(i.tree, i.p, i.q),
     rhs=lambda i: CONSTANTS[i.size] * chain_distance(i.tree, i.p, i.q),
     tight_at={"p": [1, 2], "q": [2, 1]},
