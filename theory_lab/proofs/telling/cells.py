@@ -75,10 +75,10 @@ def told_as(text: str, e: Quotient, field: Field) -> str:
 
 def cell_told(field: Field, e: Quotient, told: Quotient | None = None) -> str:
     """The ranges of the variables of a function and of all that these depend on, but those of another one that is told."""
-    before = set() if told is None else _depends(field, told)
+    new = _depends(field, e) - (set() if told is None else _depends(field, told))
     bounded, free = [], []
     for side in field.cell:
-        if side.name not in _depends(field, e) - before:
+        if side.name not in new:
             continue
         if side.low is None and side.high is None:
             free.append(f"{OPEN}{side.name}{CLOSE}")
@@ -92,12 +92,16 @@ def cell_told(field: Field, e: Quotient, told: Quotient | None = None) -> str:
 
 def _depends(field: Field, e: Quotient) -> set[str]:
     """The variables of a function, and those of the ends of their ranges."""
-    used = {side.name for side in field.cell if field.depends(e, field.index(side.name))}
+    used = _names(field, e)
     for side in reversed(field.cell):  # ends are functions of earlier variables
         if side.name in used:
-            ends = [end for end in (side.low, side.high) if end is not None]
-            used |= {one.name for one in field.cell if any(field.depends(end, field.index(one.name)) for end in ends)}
-    return used
+            used = used.union(*(_names(field, end) for end in (side.low, side.high) if end is not None))
+    return used & {side.name for side in field.cell}
+
+
+def _names(field: Field, e: Quotient) -> set[str]:
+    """The generators of a function."""
+    return {field.generators[i].name for i in field.used(e)}
 
 
 def _end(end: Quotient, field: Field) -> str:
