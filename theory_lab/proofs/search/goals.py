@@ -39,8 +39,8 @@ def readable(e: Quotient, field: Field) -> str:
 
 
 def _quotient(e: Quotient, known: list[str]) -> str:
-    top, bottom = _polynomial(e.n, known), _polynomial(e.d, known)
-    return top if bottom == "1" else f"({top})/({bottom})"
+    top = _polynomial(e.n, known)
+    return top if e.d == 1 else f"({top})/({_polynomial(e.d, known)})"
 
 
 def _polynomial(p: Poly, known: list[str]) -> str:
