@@ -24,7 +24,7 @@ from theory_lab.proofs.kernel.cells import Field, Side
 from theory_lab.proofs.kernel.polynomials import Poly, Quotient
 from theory_lab.proofs.kernel.signs import positive_signs, turned
 from theory_lab.proofs.search.algebra import factored, written
-from theory_lab.proofs.search.goals import names, readable
+from theory_lab.proofs.search.goals import in_names, names
 from theory_lab.proofs.telling.layout import CLOSE, MOVED, OPEN
 
 SHORT = 400  # characters of a formula that is written out
@@ -41,16 +41,18 @@ def short(e: Quotient, field: Field) -> str:
 
 def whole(e: Quotient, field: Field) -> str:
     """A formula, by its factors where it is shorter so."""
-    return min(readable(e, field), by_factors(e, field), key=len)
+    text = in_names(e, known := names(field))
+    is_term = e.d == 1 and len(e.n) <= 1  # which is the product of its factors
+    return text if is_term else min(text, by_factors(e, known), key=len)
 
 
-def by_factors(e: Quotient, field: Field) -> str:
+def by_factors(e: Quotient, known: list[str]) -> str:
     """A formula as a product of powers, over those of its denominator; a minus sign goes into a difference, if there is one."""
     content, parts = factored(e)
     odd = [j for j, (f, k) in enumerate(parts) if k > 0 and k % 2 and len(f) > 1 and any(c < 0 for c in f.coeffs())]
     for j in odd[-1:] if content < 0 else ():
         content, parts[j] = -content, (-parts[j][0], parts[j][1])
-    above, below = ([_power(f, abs(k), field) for f, k in parts if k * side > 0] for side in (1, -1))
+    above, below = ([_power(f, abs(k), known) for f, k in parts if k * side > 0] for side in (1, -1))
     size = abs(content)
     if below and size.q != 1:
         size, below = fmpq(size.p), [str(size.q), *below]
@@ -61,8 +63,8 @@ def by_factors(e: Quotient, field: Field) -> str:
     return f"{top}/{bottom if len(below) == 1 else f'({bottom})'}" if below else top
 
 
-def _power(f: Poly, k: int, field: Field) -> str:
-    text = readable(Quotient(f), field)
+def _power(f: Poly, k: int, known: list[str]) -> str:
+    text = in_names(Quotient(f), known)
     return f"{f'({text})' if len(f) > 1 or text[0] == '-' else text}{f'^{k}' if k > 1 else ''}"
 
 
