@@ -23,6 +23,7 @@ from theory_lab.proofs.kernel.polynomials import Rejected
 from theory_lab.proofs.kernel.steps import GROUPS, holds_for_all_horizons
 from theory_lab.proofs.search.patterns.inductions import Inductions
 from theory_lab.proofs.statements import Untraceable, statements
+from theory_lab.proofs.telling import inductions
 from theory_lab.proofs.telling.stored import latex, told
 from theory_lab.proofs.theorems import MALFORMED, Theorem, stated, verified
 
@@ -290,6 +291,15 @@ def test_shipped_inductions_reach_all_horizons_and_are_told(name):
     (text, *_), (environment, *_) = told(one, content), latex(one, content)
     assert "At every step, from the last one back" in text and "this gives the claim" in text
     assert environment.startswith(r"\begin{proof}") and "v_{0}" in environment
+
+
+def test_the_entries_of_a_step_are_told_in_one_order():
+    one, content = _stored("performance_difference_eq")
+    (part, *_) = content["horizons"]
+    read = recursion(one, tuple(part["size"]), part["place"])
+    turned = dataclasses.replace(read, rows=dict(reversed(read.rows.items())))
+    assert list(read.rows) != list(turned.rows)
+    assert list(inductions.lines(read, part["proof"])) == list(inductions.lines(turned, part["proof"]))
 
 
 @pytest.mark.parametrize("name", SHIPPED)

@@ -22,9 +22,11 @@ from theory_lab.proofs.kernel.cells import Field, Generator, Side
 from theory_lab.proofs.kernel.lemmas import holds_for_all_sizes, proved
 from theory_lab.proofs.kernel.polynomials import Quotient, Rejected, generator
 from theory_lab.proofs.kernel.states import State
+from theory_lab.proofs.kernel.sums import defined
 from theory_lab.proofs.separate import patterns
 from theory_lab.proofs.telling import layout, reading
 from theory_lab.proofs.telling.cells import cell_told
+from theory_lab.proofs.telling.facts import FACTS, said
 from theory_lab.proofs.telling.formulas import formula, tidied
 from theory_lab.proofs.telling.layout import CLOSE, OPEN
 from theory_lab.proofs.telling.states import leaf_told
@@ -113,10 +115,28 @@ def test_names_and_equations_in_tex_are_those_of_a_paper():
     assert r"$S_{0} = \mathit{eta\_0} + \eta\,(1 - \eta)$" in text
 
 
+def test_what_a_lemma_says_is_what_the_kernel_finds():
+    names = (
+        "alignment.best_of_n_linf_le", "alignment.best_of_n_monotone", "alignment.event_mass_le", "alignment.rejection_tv_le",
+        "alignment.majority_gap_le", "decision_making.exp_neg_kl_le_testing_error", "decision_making.hellinger_le_kl",
+        "decision_making.optimism_regret_le_width",
+    )  # fmt: skip
+    rules = set()
+    for claim in (shipped(name).claim for name in names):
+        proof = found(claim).content["all_sizes"][-1]
+        pattern, lemmas = defined(patterns(at_choice(claim, -1))[0], proof), proof["lemmas"]
+        assert [(known, fact) for _, known, fact in proved(pattern, lemmas)] == [
+            (one.known, one.fact) for one in said(pattern, lemmas)
+        ]
+        rules |= {(lemma["rule"], *sorted({"strict", "rank", "high", "each"} & lemma.keys())) for lemma in lemmas}
+    assert {rule for rule, *_ in rules} == FACTS.keys()
+    assert {("linear", "each"), ("part", "rank"), ("level", "high", "rank"), ("follows", "strict")} <= rules
+
+
 def test_a_proof_tells_the_lemmas_that_it_uses_and_no_others():
     claim = load(dict(find([]))["alignment.kl_policy_linf_le"], spaces=False)
     (pattern,), (proof,) = patterns(claim), found(claim).content["all_sizes"]
-    used = uses(pattern, proof, [fact for _, _, fact in proved(pattern, proof["lemmas"])])
+    used = uses(pattern, proof, said(pattern, proof["lemmas"]))
     assert used.steps == [sorted(used.steps[0])] and set(used.steps[0]) <= set(used.all)
     assert 0 < len(used.all) < len(proof["lemmas"])
     for k in used.all:  # without its lemma a proof is rejected

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from theory_lab.proofs.evidence.files import write
 from theory_lab.site.histories import histories
 
 WHO = ("-c", "user.name=a", "-c", "user.email=a@b.c", "-c", "commit.gpgsign=false")
@@ -55,6 +56,20 @@ def test_each_change_of_the_level_is_told_with_its_commit(folder: Path) -> None:
         ("2026-01-05", third, "exact on small, proofs at single sizes"),
         ("2026-01-06", fourth, "exact on small, a proof for all sizes"),
         ("2026-01-07", fifth, "exact on small"),
+    ]
+
+
+def test_proofs_with_an_entry_a_line_tell_the_same(folder: Path) -> None:
+    commit(folder, "2026-01-02", certificates={"evidence": "screened"})
+    claim, nothing = folder / "notes" / "lemma.py", {"format": 1, "all_sizes": None, "horizons": [], "sizes": []}
+    for name in nothing:
+        write(claim, {**nothing, name: [{}]})
+        commit(folder, "2026-01-03")
+    assert [moment.level for moment in histories([claim])[claim]] == [
+        "screened",
+        "screened, a proof for all sizes",
+        "screened, a proof for all horizons",
+        "screened, proofs at single sizes",
     ]
 
 

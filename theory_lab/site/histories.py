@@ -24,6 +24,8 @@ from theory_lab.proofs.evidence.files import proofs_path
 
 ABSENT = "0" * 40  # what Git writes for a file that was not there
 FOLDERS = ("*/certificates/*.json", "*/proofs/*.json")
+PROVES = {"all_sizes": "a proof for all sizes", "horizons": "a proof for all horizons", "sizes": "proofs at single sizes"}
+EMPTY = (b"null", b"[]", b"{}")
 SHORT = 8  # letters of the name of a commit
 Change = tuple[str, str, dict[str, str]]
 
@@ -100,7 +102,14 @@ def _contents(top: Path, blobs: Sequence[str]) -> dict[str, str]:
 
 
 def _level(content: bytes) -> str:
-    """The level of a certificate, or what a file of proofs proves."""
+    """The level of a certificate, or what a file of proofs proves.
+
+    Proofs are long, and their entries stand on lines of their own: the line of an entry that says enough is looked up.
+    """
+    for name, words in PROVES.items():
+        _, line, value = content.partition(b'\n"%s": ' % name.encode())
+        if line and not value.startswith(EMPTY):
+            return words
     try:
         found: Any = json.loads(content)
     except ValueError:
@@ -109,8 +118,7 @@ def _level(content: bytes) -> str:
         return ""
     if "evidence" in found:
         return str(found["evidence"])
-    kinds = {"all_sizes": "a proof for all sizes", "horizons": "a proof for all horizons", "sizes": "proofs at single sizes"}
-    return next((words for name, words in kinds.items() if found.get(name)), "")
+    return next((words for name, words in PROVES.items() if found.get(name)), "")
 
 
 def _top(folder: Path) -> Path | None:

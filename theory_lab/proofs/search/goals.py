@@ -1,6 +1,6 @@
 """A goal that was left open, for the person who continues.
 
-Main definitions: ``left_open``, ``readable``; ``untraced`` (why code gives no formula).
+Main definitions: ``left_open``, ``readable``, ``in_names``; ``untraced`` (why code gives no formula).
 """
 
 from __future__ import annotations
@@ -28,19 +28,20 @@ def names(field: Field) -> list[str]:
     """The generators of a field as people write them."""
     found: list[str] = []
     for one in field.generators:
-        text = one.name if one.argument is None else f"{one.kind}({_quotient(one.argument, found)})"
+        text = one.name if one.argument is None else f"{one.kind}({in_names(one.argument, found)})"
         found.append(text)
     return found
 
 
 def readable(e: Quotient, field: Field) -> str:
     """A function as people write it."""
-    return _quotient(e, names(field))
+    return in_names(e, names(field))
 
 
-def _quotient(e: Quotient, known: list[str]) -> str:
-    top, bottom = _polynomial(e.n, known), _polynomial(e.d, known)
-    return top if bottom == "1" else f"({top})/({bottom})"
+def in_names(e: Quotient, known: list[str]) -> str:
+    """A function as people write it, in names for the generators."""
+    top = _polynomial(e.n, known)
+    return top if e.d == 1 else f"({top})/({_polynomial(e.d, known)})"
 
 
 def _polynomial(p: Poly, known: list[str]) -> str:
@@ -62,8 +63,8 @@ def left_open(e: Quotient, field: Field) -> str:
 
 
 def _range(side, known: list[str]) -> str:
-    low = "" if side.low is None else f"{_quotient(side.low, known)} {'<=' if side.low_closed else '<'} "
-    high = "" if side.high is None else f" {'<=' if side.high_closed else '<'} {_quotient(side.high, known)}"
+    low = "" if side.low is None else f"{in_names(side.low, known)} {'<=' if side.low_closed else '<'} "
+    high = "" if side.high is None else f" {'<=' if side.high_closed else '<'} {in_names(side.high, known)}"
     return f"{low}{side.name}{high}"
 
 

@@ -24,7 +24,7 @@ from theory_lab.proofs.kernel.cells import Field, Side
 from theory_lab.proofs.kernel.polynomials import Poly, Quotient
 from theory_lab.proofs.kernel.signs import positive_signs, turned
 from theory_lab.proofs.search.algebra import factored, written
-from theory_lab.proofs.search.goals import names, readable
+from theory_lab.proofs.search.goals import in_names, names
 from theory_lab.proofs.telling.layout import CLOSE, MOVED, OPEN
 
 SHORT = 400  # characters of a formula that is written out
@@ -41,16 +41,18 @@ def short(e: Quotient, field: Field) -> str:
 
 def whole(e: Quotient, field: Field) -> str:
     """A formula, by its factors where it is shorter so."""
-    return min(readable(e, field), by_factors(e, field), key=len)
+    text = in_names(e, known := names(field))
+    is_term = e.d == 1 and len(e.n) <= 1  # which is the product of its factors
+    return text if is_term else min(text, by_factors(e, known), key=len)
 
 
-def by_factors(e: Quotient, field: Field) -> str:
+def by_factors(e: Quotient, known: list[str]) -> str:
     """A formula as a product of powers, over those of its denominator; a minus sign goes into a difference, if there is one."""
     content, parts = factored(e)
     odd = [j for j, (f, k) in enumerate(parts) if k > 0 and k % 2 and len(f) > 1 and any(c < 0 for c in f.coeffs())]
     for j in odd[-1:] if content < 0 else ():
         content, parts[j] = -content, (-parts[j][0], parts[j][1])
-    above, below = ([_power(f, abs(k), field) for f, k in parts if k * side > 0] for side in (1, -1))
+    above, below = ([_power(f, abs(k), known) for f, k in parts if k * side > 0] for side in (1, -1))
     size = abs(content)
     if below and size.q != 1:
         size, below = fmpq(size.p), [str(size.q), *below]
@@ -61,8 +63,8 @@ def by_factors(e: Quotient, field: Field) -> str:
     return f"{top}/{bottom if len(below) == 1 else f'({bottom})'}" if below else top
 
 
-def _power(f: Poly, k: int, field: Field) -> str:
-    text = readable(Quotient(f), field)
+def _power(f: Poly, k: int, known: list[str]) -> str:
+    text = in_names(Quotient(f), known)
     return f"{f'({text})' if len(f) > 1 or text[0] == '-' else text}{f'^{k}' if k > 1 else ''}"
 
 
@@ -75,10 +77,10 @@ def told_as(text: str, e: Quotient, field: Field) -> str:
 
 def cell_told(field: Field, e: Quotient, told: Quotient | None = None) -> str:
     """The ranges of the variables of a function and of all that these depend on, but those of another one that is told."""
-    before = set() if told is None else _depends(field, told)
+    new = _depends(field, e) - (set() if told is None else _depends(field, told))
     bounded, free = [], []
     for side in field.cell:
-        if side.name not in _depends(field, e) - before:
+        if side.name not in new:
             continue
         if side.low is None and side.high is None:
             free.append(f"{OPEN}{side.name}{CLOSE}")
@@ -92,12 +94,16 @@ def cell_told(field: Field, e: Quotient, told: Quotient | None = None) -> str:
 
 def _depends(field: Field, e: Quotient) -> set[str]:
     """The variables of a function, and those of the ends of their ranges."""
-    used = {side.name for side in field.cell if field.depends(e, field.index(side.name))}
+    used = _names(field, e)
     for side in reversed(field.cell):  # ends are functions of earlier variables
         if side.name in used:
-            ends = [end for end in (side.low, side.high) if end is not None]
-            used |= {one.name for one in field.cell if any(field.depends(end, field.index(one.name)) for end in ends)}
-    return used
+            used = used.union(*(_names(field, end) for end in (side.low, side.high) if end is not None))
+    return used & {side.name for side in field.cell}
+
+
+def _names(field: Field, e: Quotient) -> set[str]:
+    """The generators of a function."""
+    return {field.generators[i].name for i in field.used(e)}
 
 
 def _end(end: Quotient, field: Field) -> str:

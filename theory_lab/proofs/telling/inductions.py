@@ -56,7 +56,7 @@ def _opening(r: Any, rows: Mapping[str, Term]) -> Iterator[str]:
     if given:
         yield f"{INDENT}Given: {', '.join(given)}."
     ends: dict[Any, list[str]] = {}
-    for name, told_ends in r.rows.items():
+    for name, told_ends in sorted(r.rows.items()):  # which have no order of their own
         ends.setdefault(told_ends, []).append(name)
     for (low, high), names in ends.items():
         listed = f"{OPEN}{', '.join(names)}{CLOSE}"

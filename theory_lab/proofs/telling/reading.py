@@ -15,8 +15,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from theory_lab.proofs.kernel import sums
-from theory_lab.proofs.kernel.lemmas import proved
-from theory_lab.proofs.telling import functions, layout
+from theory_lab.proofs.telling import facts, functions, layout
 from theory_lab.proofs.telling.givens import opening, said, together
 from theory_lab.proofs.telling.layout import CLOSE, OPEN
 from theory_lab.proofs.telling.lemmas import Known, in_steps_told, lemma_told, same_told
@@ -55,12 +54,11 @@ def lines(pattern: Any, proof: Tree) -> list[str]:
 def _told(pattern: Any, proof: Tree) -> Iterator[str]:
     pattern = sums.defined(pattern, proof)
     yield from opening(pattern)
-    lemmas, known_as = proof["lemmas"], list(proved(pattern, proof["lemmas"]))
-    used = uses(pattern, proof, [fact for _, _, fact in known_as])
+    lemmas, known_as = proof["lemmas"], facts.said(pattern, proof["lemmas"])
+    used = uses(pattern, proof, known_as)
     numbers = {k: number for number, k in enumerate(used.all, 1)}
-    infinite = sums.infinities(pattern).keys()
     first: dict[Steps, int] = {}  # the lemma that goes in some steps and is told in full
-    for k, (lemma, known, fact) in enumerate(known_as):
+    for k, (lemma, (fact, before, known)) in enumerate(zip(lemmas, known_as, strict=True)):
         if k not in numbers:
             continue
         yield ""
@@ -72,13 +70,12 @@ def _told(pattern: Any, proof: Tree) -> Iterator[str]:
         if earlier:
             yield same_told(numbers[k], fact, earlier)
             continue
-        own = sums.needed(pattern, lemma)
-        labels = [str(numbers.get(j, "")) for j in range(k) if sums.needed(pattern, lemmas[j]) & infinite <= own]
+        labels = [str(numbers.get(j, "")) for j in before]
         yield from lemma_told(pattern, lemma, numbers[k], Known(known, labels), fact)
     yield ""
-    facts, labels = [fact for _, _, fact in known_as], [str(numbers.get(k, "")) for k in range(len(lemmas))]
+    known, labels = [one.fact for one in known_as], [str(numbers.get(k, "")) for k in range(len(lemmas))]
     for a, b, step, tree in zip(pattern.sides, pattern.sides[1:], used.steps, proof["steps"], strict=False):
-        why = list(state_told(sums.outer(pattern, (a, b), facts), tree, labels))
+        why = list(state_told(sums.outer(pattern, (a, b), known), tree, labels))
         why = [] if ENOUGH.fullmatch(why[-1]) and all(map(BEFORE.match, why[:-1])) else why
         end = ":" if why else "."
         yield f"{shown(a)} {OPEN}{said(pattern.relation)}{CLOSE} {shown(b)} follows{_by([numbers[k] for k in step])}{end}"
@@ -88,9 +85,10 @@ def _told(pattern: Any, proof: Tree) -> Iterator[str]:
 
 def steps_of(tree: Any) -> Steps:
     """The rules of a proof without its numbers."""
-    parts = tree.values() if isinstance(tree, Mapping) else tree if isinstance(tree, list) else ()
-    inner = tuple(steps for part in parts if (steps := steps_of(part)))
-    return (tree["rule"], *inner) if isinstance(tree, Mapping) and "rule" in tree else inner
+    is_dict = isinstance(tree, dict)
+    parts = tree.values() if is_dict else tree if isinstance(tree, list) else ()
+    inner = tuple([steps for part in parts if isinstance(part, (dict, list)) and (steps := steps_of(part))])
+    return (tree["rule"], *inner) if is_dict and "rule" in tree else inner
 
 
 def _where_infinite(pattern: Any, told: Tree) -> Iterator[str]:

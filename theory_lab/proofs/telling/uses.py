@@ -17,6 +17,7 @@ from typing import Any, NamedTuple
 from theory_lab.proofs import terms
 from theory_lab.proofs.kernel import sums
 from theory_lab.proofs.kernel.lemmas import of_bound
+from theory_lab.proofs.telling.facts import Said
 
 Tree = Mapping[str, Any]
 DIVIDED = re.compile(r"(?:/|log\(|sqrt\()\(*(\w+)")  # what coefficients divide by, or take a logarithm or root of: it is positive
@@ -30,42 +31,38 @@ class Uses(NamedTuple):
     all: list[int]
 
 
-def uses(pattern: Any, proof: Tree, facts: Sequence[Any]) -> Uses:
-    """What the steps, the cases of infinite sums and the lemmas of a proof use; ``facts`` are what its lemmas say."""
+def uses(pattern: Any, proof: Tree, told: Sequence[Said]) -> Uses:
+    """What the steps, the cases of infinite sums and the lemmas of a proof use; ``told`` is what its lemmas say."""
     lemmas = proof["lemmas"]
     labels = range(len(lemmas))
     steps = [set(_used(tree, labels)) for tree in proof["steps"]]
     waiting = set().union(*steps)
-    for names, told in proof["infinite"].items():
+    for names, case in proof["infinite"].items():
         kept = [k for k, lemma in enumerate(lemmas) if not sums.needed(pattern, lemma) & set(names.split(","))]
-        waiting |= {k for tree in told.get("steps", ()) for k in _used(tree, kept)}
-    by_lemma = [set(_of_lemma(pattern, lemmas, facts, k)) for k in labels]
+        waiting |= {k for tree in case.get("steps", ()) for k in _used(tree, kept)}
     needed: set[int] = set()
     while waiting:
         needed.add(k := waiting.pop())
-        waiting |= by_lemma[k] - needed
+        waiting |= set(_of_lemma(pattern, lemmas, told, k)) - needed
     return Uses([sorted(step) for step in steps], sorted(needed))
 
 
-def _of_lemma(pattern: Any, lemmas: Sequence[Tree], facts: Sequence[Any], k: int) -> Iterator[int]:
+def _of_lemma(pattern: Any, lemmas: Sequence[Tree], told: Sequence[Said], k: int) -> Iterator[int]:
     """The earlier lemmas that the proof of a lemma uses."""
-    infinite, allowed = sums.infinities(pattern).keys(), sums.needed(pattern, lemmas[k])
-    divided = set(DIVIDED.findall(str({key: part for key, part in lemmas[k].items() if key not in ("proof", "proofs")})))
-    lemma, own = lemmas[k], len(sums.at_one(pattern, lemmas[k], terms.ZERO).facts)
-    right = terms.ZERO
-    told = [j for j in range(k) if sums.needed(pattern, lemmas[j]) & infinite <= allowed]
-    strict = [j for j in told if lemmas[j].get("strict")]
-    yield from (j for j in strict if facts[j][0].op == "var" and facts[j][0].args[0] in divided)
-    trees, before = lemma.get("proofs", [lemma.get("proof")]), [facts[j] for j in told]
+    lemma, (_, earlier, before) = lemmas[k], told[k]
+    divided = set(DIVIDED.findall(str({key: part for key, part in lemma.items() if key not in ("proof", "proofs")})))
+    strict = [(j, fact) for j, (fact, _) in zip(earlier, before, strict=True) if lemmas[j].get("strict")]
+    yield from (j for j, fact in strict if fact.op == "var" and fact.args[0] in divided)
     if lemma["rule"] == "follows":
-        yield from _used(lemma["proof"], told)
+        yield from _used(lemma["proof"], earlier)
         return
+    right, own = terms.ZERO, len(sums.at_one(pattern, lemma, terms.ZERO).facts)
     if lemma["rule"] in ("linear", "attained") and "proof" in lemma:
         linear = lemma["rule"] == "linear"
         right = sums.form(pattern, lemma["form"], known=before)[0] if linear else of_bound(pattern, lemma, before)[1]
     names = sums.at_one(pattern, lemma, right).ranges.keys()
-    known = [j for j in told if terms.variables(facts[j][0]) <= names]
-    for tree in trees:
+    known = [j for j, (fact, _) in zip(earlier, before, strict=True) if terms.variables(fact) <= names]
+    for tree in lemma.get("proofs", [lemma.get("proof")]):
         yield from _used(tree, [*[None] * own, *known])
 
 

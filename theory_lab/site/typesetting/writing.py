@@ -60,14 +60,16 @@ def spans_of(code: str) -> Markup:
 
     tokens = PythonLexer(stripnl=True, ensurenl=False).get_tokens(code)
     parts: list[str] = []
-    for style, group in groupby(tokens, key=lambda token: _class(str(token[0]))):
+    for style, group in groupby(tokens, key=lambda token: _class(token[0])):
         text = escape("".join(word for _, word in group))
         parts.append(f'<span class="{style}">{text}</span>' if style else str(text))
     return Markup("".join(parts))
 
 
 @cache
-def _class(kind: str) -> str:
+def _class(token: object) -> str:
+    """The class of a kind of tokens."""
+    kind = str(token)
     if kind.startswith(DEFINED):
         return "f"
     return next((style for prefix, style in CLASSES if kind.startswith(prefix)), "")
