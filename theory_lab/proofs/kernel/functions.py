@@ -23,6 +23,9 @@ from theory_lab.proofs.kernel.polynomials import Poly, Quotient, generator, give
 from theory_lab.proofs.terms import Term
 
 
+CONSTANTS = 4096  # of which the functions are kept
+
+
 def moved(field: Field, e: Quotient, target: Field, images: Mapping[str, Quotient]) -> Quotient:
     """The function after a substitution of its variables, in the generators of another field."""
 
@@ -66,7 +69,7 @@ def factored(q: Quotient, bases: Sequence[Poly]) -> tuple[list[int], fmpq]:
         counts[k] = above - below
     rest = (Quotient(n) / Quotient(d)).value
     for k, base in enumerate(bases):
-        if base.is_constant():
+        if poly.is_constant(base):
             whole = base.leading_coefficient()
             counts[k] = _shared(int(rest.p), whole) - _shared(int(rest.q), whole)
             rest /= whole ** counts[k]
@@ -116,16 +119,16 @@ def nonnegative(field: Field) -> list[tuple[Poly, Poly | None]]:
 
 def of_term(field: Field, term: Term) -> Quotient:
     """A term without conditions in the generators; its value wherever all its parts have values."""
-    return _of_term(field, {}, term)
+    return _of_term(field, field.written, term)
 
 
 def _of_term(field: Field, known: dict[Term, Quotient], one: Term) -> Quotient:
-    """The same with what is known: a closure that calls itself would keep that until garbage is looked for."""
+    """The same with what is known."""
     if one in known:
         return known[one]
     match one.op:
         case "const":
-            result = quotient(one.args[0])
+            result = _constant(one)
         case "var":
             result = given(field.images.get(one.args[0]), f"the variable {one.args[0]} has no image")
         case "pow":
@@ -146,6 +149,11 @@ def difference(field: Field, left: Term, right: Term) -> Quotient:
 def quotient(value: Fraction | int) -> Quotient:
     """A rational number as a constant function."""
     return Quotient(fmpq(value.numerator, value.denominator))
+
+
+@functools.lru_cache(CONSTANTS)
+def _constant(term: Term) -> Quotient:
+    return quotient(term.args[0])
 
 
 def _shared(whole: int, base: fmpq) -> int:
