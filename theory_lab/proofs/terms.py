@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import functools
 import math
+from collections import defaultdict
 from collections.abc import Callable, Mapping
 from contextvars import ContextVar
 from fractions import Fraction
@@ -20,7 +21,7 @@ from typing import Any
 
 Decide = Callable[["Term"], bool]
 deciding: ContextVar[Decide | None] = ContextVar("deciding", default=None)
-_table: dict[tuple[Any, ...], Term] = {}
+_table: defaultdict[str, dict[tuple[Any, ...], Term]] = defaultdict(dict)
 _finite: dict[Term, bool] = {}
 
 
@@ -34,13 +35,13 @@ class Term:
     names: frozenset[str]  # of the variables in it
 
     def __new__(cls, op: str, *args: Any) -> Term:
-        known = _table.get((op, args))
+        known = _table[op].get(args)
         if known is None:
-            known = object.__new__(cls)
-            known.op, known.args, known.parts = op, args, tuple(arg for arg in args if isinstance(arg, Term))
+            known, parts = object.__new__(cls), tuple([arg for arg in args if isinstance(arg, Term)])
+            known.op, known.args, known.parts = op, args, args if parts == args else parts
             named = {part.names for part in known.parts}  # many parts have the same ones, which are kept once
             known.names = named.pop() if len(named) == 1 else frozenset(args if op == "var" else ()).union(*named)
-            _table[op, args] = known
+            _table[op][args] = known
         return known
 
     def __and__(self, other: Any) -> Term:

@@ -124,7 +124,7 @@ class Field:
         n, d = e.n, e.d
         for root in self.roots:
             n, d = n % root, d if d is ONE else d % root
-        return Quotient(n, d)
+        return e if n and n == e.n and d == e.d else Quotient(n, d)
 
     # Calculus
 

@@ -127,10 +127,9 @@ class Quotient:
         n = n if isinstance(n, Poly) else constant(n)
         if d is not ONE:
             need(d, "a division by zero")
-            d = ONE if d == ONE else d
-        if d is not ONE and not lowest:
-            common = n.gcd(d)
-            common = d if len(common) == len(d) and (d / common).is_constant() else common
+        if d is not ONE and (not lowest or is_constant(d)):
+            common = d if is_constant(d) else n.gcd(d)
+            common = d if len(common) == len(d) and is_constant(d / common) else common
             n, d = n / common, ONE if common is d else d / common
         object.__setattr__(self, "n", n)
         object.__setattr__(self, "d", d)
@@ -148,8 +147,10 @@ class Quotient:
     def __add__(self, other: Quotient) -> Quotient:
         if self.d == other.d:
             return Quotient(self.n + other.n, self.d)
-        a, b = self.d / (shared := self.d.gcd(other.d)), other.d / shared
-        return Quotient(self.n * b + other.n * a, self.d * b)
+        shared = ONE if self.d is ONE or other.d is ONE else self.d.gcd(other.d)
+        a, b = self.d / shared, other.d / shared
+        e = Quotient(self.n * b + other.n * a, shared)  # of what is not shared nothing is common
+        return Quotient(e.n, d := e.d * a * b, lowest=not is_constant(d))
 
     def __neg__(self) -> Quotient:
         return Quotient(-self.n, self.d, lowest=True)
