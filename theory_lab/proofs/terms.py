@@ -19,10 +19,8 @@ from contextvars import ContextVar
 from fractions import Fraction
 from typing import Any
 
-Decide = Callable[["Term"], bool]
-deciding: ContextVar[Decide | None] = ContextVar("deciding", default=None)
+deciding: ContextVar[Callable[[Term], bool] | None] = ContextVar("deciding", default=None)
 _table: defaultdict[str, dict[tuple[Any, ...], Term]] = defaultdict(dict)
-_finite: dict[Term, bool] = {}
 
 
 class Term:
@@ -193,11 +191,10 @@ def sqrt(a: Term) -> Term:
     return Term("sqrt", a)
 
 
+@functools.cache
 def is_finite(term: Term) -> bool:
     """Whether a term is finite wherever it has a value: infinities come from logarithms of 0 and from infinities alone."""
-    if term not in _finite:
-        _finite[term] = term.op not in ("inf", "-inf", "log") and all(map(is_finite, term.parts))
-    return _finite[term]
+    return term.op not in ("inf", "-inf", "log") and all(map(is_finite, term.parts))
 
 
 def at_least(a: Term, b: Term) -> Term:
@@ -263,7 +260,7 @@ def made(op: str, args: tuple[Any, ...]) -> Term:
 
 def rebuilt(term: Term, change: Callable[[Term], Term | None]) -> Term:
     """The term with parts replaced (see ``rebuilding``)."""
-    return rebuilding(change)(term)
+    return _rebuilt(change, {}, term)
 
 
 def rebuilding(change: Callable[[Term], Term | None]) -> Callable[[Term], Term]:
@@ -291,12 +288,9 @@ def substituted(term: Term, values: Mapping[str, Term]) -> Term:
 
 def substituting(values: Mapping[str, Term]) -> Callable[[Term], Term]:
     """What replaces variables, and keeps what it has replaced."""
-    names = values.keys()
 
     def change(one: Term) -> Term | None:
-        if names.isdisjoint(one.names):
-            return one
-        return values[one.args[0]] if one.op == "var" else None
+        return one if values.keys().isdisjoint(one.names) else values[one.args[0]] if one.op == "var" else None
 
     return rebuilding(change)
 

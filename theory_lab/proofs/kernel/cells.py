@@ -17,7 +17,7 @@ import functools
 import math
 import operator
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from flint import arb, ctx
@@ -60,6 +60,7 @@ class Field:
     generators: tuple[Generator, ...]
     images: Mapping[str, Quotient]
     facts: tuple[Quotient, ...] = ()
+    written: dict[Any, Quotient] = field(default_factory=dict, init=False, repr=False, compare=False)  # terms that are known
 
     def index(self, name: str) -> int:
         """The number of a generator."""
@@ -73,8 +74,8 @@ class Field:
     @functools.cached_property
     def roots(self) -> Sequence[Poly]:
         """``r**2 - a`` for the square roots ``r``, from the last one on."""
-        roots = [(generator(i), argument_of(one).n) for i, one in enumerate(self.generators) if one.kind in ROOTS]
-        return [root**2 - argument for root, argument in reversed(roots)]
+        found = [generator(i) ** 2 - argument_of(one).n for i, one in enumerate(self.generators) if one.kind in ROOTS]
+        return found[::-1]
 
     @functools.cached_property
     def coordinates(self) -> frozenset[int]:
@@ -82,11 +83,6 @@ class Field:
         sides = [side for side in self.cell if side.low is not None and side.low.is_constant and side.low.value >= 0]
         functions = [i for i, one in enumerate(self.generators) if one.kind in ("exp", *ROOTS)]
         return frozenset((*functions, *(self.index(side.name) for side in sides)))
-
-    @functools.cached_property
-    def written(self) -> dict[Any, Quotient]:
-        """The terms that are known in its generators (see ``of_term``)."""
-        return {}
 
     def side(self, name: str) -> Side:
         """The range of a variable."""

@@ -23,9 +23,6 @@ from theory_lab.proofs.kernel.polynomials import Poly, Quotient, generator, give
 from theory_lab.proofs.terms import Term
 
 
-CONSTANTS = 4096  # of which the functions are kept
-
-
 def moved(field: Field, e: Quotient, target: Field, images: Mapping[str, Quotient]) -> Quotient:
     """The function after a substitution of its variables, in the generators of another field."""
 
@@ -119,26 +116,21 @@ def nonnegative(field: Field) -> list[tuple[Poly, Poly | None]]:
 
 def of_term(field: Field, term: Term) -> Quotient:
     """A term without conditions in the generators; its value wherever all its parts have values."""
-    return _of_term(field, field.written, term)
-
-
-def _of_term(field: Field, known: dict[Term, Quotient], one: Term) -> Quotient:
-    """The same with what is known."""
-    if one in known:
-        return known[one]
-    match one.op:
+    if term in field.written:
+        return field.written[term]
+    match term.op:
         case "const":
-            result = _constant(one)
+            result = quotient(term.args[0])
         case "var":
-            result = given(field.images.get(one.args[0]), f"the variable {one.args[0]} has no image")
+            result = given(field.images.get(term.args[0]), f"the variable {term.args[0]} has no image")
         case "pow":
-            result = _of_term(field, known, one.args[0]) ** one.args[1]
+            result = of_term(field, term.args[0]) ** term.args[1]
         case "log" | "exp" | "sqrt":
-            result = WRITE[one.op](field, _of_term(field, known, one.args[0]))
+            result = WRITE[term.op](field, of_term(field, term.args[0]))
         case _:
-            need(one.op in OPERATIONS, f"{one.op} is left in a formula without cases")
-            result = OPERATIONS[one.op](*[_of_term(field, known, part) for part in one.parts])
-    return known.setdefault(one, result)
+            need(term.op in OPERATIONS, f"{term.op} is left in a formula without cases")
+            result = OPERATIONS[term.op](*[of_term(field, part) for part in term.parts])
+    return field.written.setdefault(term, result)
 
 
 def difference(field: Field, left: Term, right: Term) -> Quotient:
@@ -146,14 +138,10 @@ def difference(field: Field, left: Term, right: Term) -> Quotient:
     return of_term(field, right) - of_term(field, left)
 
 
+@functools.lru_cache
 def quotient(value: Fraction | int) -> Quotient:
     """A rational number as a constant function."""
     return Quotient(fmpq(value.numerator, value.denominator))
-
-
-@functools.lru_cache(CONSTANTS)
-def _constant(term: Term) -> Quotient:
-    return quotient(term.args[0])
 
 
 def _shared(whole: int, base: fmpq) -> int:

@@ -123,10 +123,9 @@ class Quotient:
     n: Poly
     d: Poly
 
-    def __init__(self, n: Poly | fmpq | int, d: Poly = ONE, *, lowest: bool = False) -> None:
-        n = n if isinstance(n, Poly) else constant(n)
-        if d is not ONE:
-            need(d, "a division by zero")
+    def __init__(self, n: Poly | fmpq | int, d: Poly | int = ONE, *, lowest: bool = False) -> None:
+        n, d = n if isinstance(n, Poly) else constant(n), d if isinstance(d, Poly) else constant(d)
+        need(d is ONE or d, "a division by zero")
         if d is not ONE and (not lowest or is_constant(d)):
             common = d if is_constant(d) else n.gcd(d)
             common = d if len(common) == len(d) and is_constant(d / common) else common
