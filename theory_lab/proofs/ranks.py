@@ -14,13 +14,21 @@ from __future__ import annotations
 
 import functools
 import itertools
+from collections.abc import Callable
 
 from theory_lab.proofs import terms
 from theory_lab.proofs.kernel.states import EVERYWHERE
 from theory_lab.proofs.terms import FALSE, ONE, TRUE, Term
 
 ORDERS = ("below", "tied", "above")  # the reward of another outcome against that of this one
+PLACES = 64  # outcomes of claims at which parts of terms are kept
 Weights = tuple[Term, Term, Term]  # of a smaller, an equal and a larger reward
+
+
+@functools.lru_cache(PLACES)
+def moving(fields: frozenset[str], k: int) -> Callable[[Term], Term]:
+    """What makes of a term at outcome ``k`` one at any outcome; the same parts stand in many sums and statements."""
+    return terms.substituting({f"{field}_{k}": terms.variable(field) for field in fields})
 
 
 @functools.lru_cache
@@ -94,16 +102,12 @@ class Ranks:
         if len(others) != 1:
             return None
         (k,) = others
-        rewards = [self._moved(side, j) for side in sides if self._outcomes(side) == {j} and has_values(side)]
+        rewards = [moving(self.fields, j)(side) for side in sides if self._outcomes(side) == {j} and has_values(side)]
         rewards += [one for one in self.shares if self._sides(one, j, k)[0] in sides]
         return next(((one, k) for one in rewards if {*self._sides(one, j, k)} == {*sides}), None)
 
     def _outcomes(self, term: Term) -> set[int]:
         return {self.places[name][1] for name in terms.variables(term) if name in self.places}
-
-    def _moved(self, term: Term, k: int) -> Term:
-        """A term at outcome ``k`` as one at any outcome."""
-        return terms.substituted(term, {f"{field}_{k}": terms.variable(field) for field in self.fields})
 
     def _compared_sides(self, reward: Term, *outcomes: int) -> tuple[Term, Term]:
         """What is compared of two outcomes ``j`` and ``k``: their rewards, or ``a_j b_k`` and ``a_k b_j``."""

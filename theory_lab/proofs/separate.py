@@ -32,7 +32,7 @@ from theory_lab.proofs import terms
 from theory_lab.proofs.columns import Columns, columns_of
 from theory_lab.proofs.counts import counted
 from theory_lab.proofs.horizons.recursions import at_horizon, listed, places
-from theory_lab.proofs.ranks import Ranks
+from theory_lab.proofs.ranks import Ranks, moving
 from theory_lab.proofs.statements import Statement, Untraceable, names_of, traced
 from theory_lab.proofs.terms import FALSE, INF, MINUS_INF, TRUE, Term
 from theory_lab.proofs.trees.forests import on_stars
@@ -214,7 +214,7 @@ class _Separation:
         for condition in conditions:
             outcomes = self._outcomes(condition)
             if len(outcomes) == 1:
-                groups.setdefault(self._at_one(condition, k := min(outcomes)), set()).add(k)
+                groups.setdefault(moving(self.fields, k := min(outcomes))(condition), set()).add(k)
         if any(len(outcomes) != self.size for outcomes in groups.values()):
             raise Untraceable("a hypothesis is about one outcome")
         return [*groups, *(condition for condition in conditions if len(self._outcomes(condition)) != 1)]
@@ -225,9 +225,6 @@ class _Separation:
             places = filter(None, map(_place, terms.variables(term)))
             self._spoken[term] = frozenset(k for field, k in places if field in self.fields)
         return self._spoken[term]
-
-    def _at_one(self, term: Term, k: int) -> Term:
-        return terms.substituted(term, {f"{name}_{k}": terms.variable(name) for name in self.fields})
 
     def _replaced(self, term: Term) -> Term | None:
         if term.op in ("ge", "gt") and ENDS & {*term.args}:  # a sum in its place would count as finite, which it need not be
@@ -243,7 +240,7 @@ class _Separation:
         items = [self._abstract(item) for item in _flat(term)]
         outcomes = [self._outcomes(item) for item in items]
         if len(items) == self.size and sorted(map(tuple, outcomes)) == [(k,) for k in range(self.size)]:
-            alike = {self._at_one(item, min(one)) for item, one in zip(items, outcomes, strict=True)}
+            alike = {moving(self.fields, min(one))(item) for item, one in zip(items, outcomes, strict=True)}
             if len(alike) == 1:
                 return self._named(term.op, alike.pop())
         return terms.total(tuple(items)) if term.op == "sum" else None

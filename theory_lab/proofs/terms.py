@@ -13,32 +13,33 @@ from __future__ import annotations
 
 import functools
 import math
+from collections import defaultdict
 from collections.abc import Callable, Mapping
 from contextvars import ContextVar
 from fractions import Fraction
 from typing import Any
 
-Decide = Callable[["Term"], bool]
-deciding: ContextVar[Decide | None] = ContextVar("deciding", default=None)
-_table: dict[tuple[Any, ...], Term] = {}
-_finite: dict[Term, bool] = {}
-_variables: dict[Term, frozenset[str]] = {}
+deciding: ContextVar[Callable[[Term], bool] | None] = ContextVar("deciding", default=None)
+_table: defaultdict[str, dict[tuple[Any, ...], Term]] = defaultdict(dict)
 
 
 class Term:
     """An operation and its arguments: terms, but for the value of a constant, the name of a variable and a whole exponent."""
 
-    __slots__ = ("args", "op", "parts")
+    __slots__ = ("args", "names", "op", "parts")
     op: str
     args: tuple[Any, ...]
     parts: tuple[Term, ...]  # the arguments that are terms
+    names: frozenset[str]  # of the variables in it
 
     def __new__(cls, op: str, *args: Any) -> Term:
-        known = _table.get((op, args))
+        known = _table[op].get(args)
         if known is None:
-            known = object.__new__(cls)
-            known.op, known.args, known.parts = op, args, tuple(arg for arg in args if isinstance(arg, Term))
-            _table[op, args] = known
+            known, parts = object.__new__(cls), tuple([arg for arg in args if isinstance(arg, Term)])
+            known.op, known.args, known.parts = op, args, args if parts == args else parts
+            named = {part.names for part in known.parts}  # many parts have the same ones, which are kept once
+            known.names = named.pop() if len(named) == 1 else frozenset(args if op == "var" else ()).union(*named)
+            _table[op][args] = known
         return known
 
     def __and__(self, other: Any) -> Term:
@@ -121,7 +122,7 @@ def multiply(a: Term, b: Term) -> Term:
         return ZERO
     if a is ONE or b is ONE:
         return b if a is ONE else a
-    for infinite, other in ((a, b), (b, a)):
+    for infinite, other in ((a, b), (b, a)) if "const" in (a.op, b.op) else ():
         if infinite in (INF, MINUS_INF) and other.op == "const":
             return infinite if other.args[0] > 0 else negative(infinite)
     return _folded("mul", Fraction.__mul__, a, b)
@@ -190,11 +191,10 @@ def sqrt(a: Term) -> Term:
     return Term("sqrt", a)
 
 
+@functools.cache
 def is_finite(term: Term) -> bool:
     """Whether a term is finite wherever it has a value: infinities come from logarithms of 0 and from infinities alone."""
-    if term not in _finite:
-        _finite[term] = term.op not in ("inf", "-inf", "log") and all(map(is_finite, term.parts))
-    return _finite[term]
+    return term.op not in ("inf", "-inf", "log") and all(map(is_finite, term.parts))
 
 
 def at_least(a: Term, b: Term) -> Term:
@@ -260,7 +260,7 @@ def made(op: str, args: tuple[Any, ...]) -> Term:
 
 def rebuilt(term: Term, change: Callable[[Term], Term | None]) -> Term:
     """The term with parts replaced (see ``rebuilding``)."""
-    return rebuilding(change)(term)
+    return _rebuilt(change, {}, term)
 
 
 def rebuilding(change: Callable[[Term], Term | None]) -> Callable[[Term], Term]:
@@ -283,18 +283,18 @@ def _rebuilt(change: Callable[[Term], Term | None], known: dict[Term, Term], one
 
 def substituted(term: Term, values: Mapping[str, Term]) -> Term:
     """The term with variables replaced; what has none of them stays."""
+    return substituting(values)(term)
+
+
+def substituting(values: Mapping[str, Term]) -> Callable[[Term], Term]:
+    """What replaces variables, and keeps what it has replaced."""
 
     def change(one: Term) -> Term | None:
-        if values.keys().isdisjoint(variables(one)):
-            return one
-        return values[one.args[0]] if one.op == "var" else None
+        return one if values.keys().isdisjoint(one.names) else values[one.args[0]] if one.op == "var" else None
 
-    return term if values.keys().isdisjoint(variables(term)) else rebuilt(term, change)
+    return rebuilding(change)
 
 
 def variables(term: Term) -> frozenset[str]:
     """The names of the variables in a term."""
-    if term not in _variables:
-        own = {term.args[0]} if term.op == "var" else set()
-        _variables[term] = frozenset(own.union(*(variables(part) for part in term.parts)))
-    return _variables[term]
+    return term.names

@@ -16,19 +16,20 @@ import ast
 import functools
 import math
 import operator
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from flint import arb, ctx
 
 from theory_lab.proofs.kernel import polynomials as poly
-from theory_lab.proofs.kernel.polynomials import MOST_POWER, Poly, Quotient, Rejected, generator, given, need
+from theory_lab.proofs.kernel.polynomials import MOST_POWER, ONE, Poly, Quotient, Rejected, generator, given, need
 
 FUNCTIONS = {"log": "log", "exp": "exp", "sqrt": "sqrt", "root": "sqrt"}
 ARITHMETIC = {name: getattr(operator, name) for name in ("neg", "add", "sub", "mul", "truediv", "pow")}
 Ranges = Mapping[str, tuple[Quotient | None, Quotient | None]]
 ROOTS = ("sqrt", "root")  # square roots of positive arguments, and of nonnegative ones
+TEXTS = 4096  # texts of quotients that are kept, which are those of a proof and some others
 
 
 @dataclass(frozen=True)
@@ -59,12 +60,29 @@ class Field:
     generators: tuple[Generator, ...]
     images: Mapping[str, Quotient]
     facts: tuple[Quotient, ...] = ()
+    written: dict[Any, Quotient] = field(default_factory=dict, init=False, repr=False, compare=False)  # terms that are known
 
     def index(self, name: str) -> int:
         """The number of a generator."""
-        names = [one.name for one in self.generators]
-        need(name in names, f"there is no generator {name}")
-        return names.index(name)
+        return given(self.numbers.get(name), f"there is no generator {name}")
+
+    @functools.cached_property
+    def numbers(self) -> Mapping[str, int]:
+        """The numbers of all generators."""
+        return {one.name: i for i, one in reversed([*enumerate(self.generators)])}
+
+    @functools.cached_property
+    def roots(self) -> Sequence[Poly]:
+        """``r**2 - a`` for the square roots ``r``, from the last one on."""
+        found = [generator(i) ** 2 - argument_of(one).n for i, one in enumerate(self.generators) if one.kind in ROOTS]
+        return found[::-1]
+
+    @functools.cached_property
+    def coordinates(self) -> frozenset[int]:
+        """The generators that are surely nonnegative: variables with a constant lower end, exponentials and roots."""
+        sides = [side for side in self.cell if side.low is not None and side.low.is_constant and side.low.value >= 0]
+        functions = [i for i, one in enumerate(self.generators) if one.kind in ("exp", *ROOTS)]
+        return frozenset((*functions, *(self.index(side.name) for side in sides)))
 
     def side(self, name: str) -> Side:
         """The range of a variable."""
@@ -100,10 +118,9 @@ class Field:
     def normal(self, e: Quotient) -> Quotient:
         """The function with the squares of square roots replaced by their arguments."""
         n, d = e.n, e.d
-        for i, one in reversed(list(enumerate(self.generators))):
-            if one.kind in ROOTS:
-                n, d = (p % (generator(i) ** 2 - argument_of(one).n) for p in (n, d))
-        return Quotient(n, d)
+        for root in self.roots:
+            n, d = n % root, d if d is ONE else d % root
+        return e if n and n == e.n and d == e.d else Quotient(n, d)
 
     # Calculus
 
@@ -146,6 +163,8 @@ class Field:
 
     def is_positive_constant(self, e: Quotient, ranges: Ranges | None = None) -> bool:
         """Whether balls show at some precision that a function without variables, or with constant ranges, is positive."""
+        if e.is_constant:
+            return bool(e.value > 0)
         for bits in (64, 256, 1024):
             with ctx.workprec(bits):
                 value = self.ball(e, ranges or {})
@@ -162,12 +181,12 @@ def argument_of(one: Generator) -> Quotient:
 def without(p: Poly, base: Poly) -> tuple[Poly, int]:
     """The polynomial divided by a base as often as it goes, and how often."""
     count = 0
-    while p and not base.is_constant() and (less := poly.divided(p, base)) is not None:
+    while not poly.is_constant(p) and not poly.is_constant(base) and (less := poly.divided(p, base)) is not None:
         p, count = less, count + 1
     return p, count
 
 
-@functools.lru_cache
+@functools.lru_cache(TEXTS)
 def _quotient(text: str, names: tuple[str, ...]) -> Quotient:
     """A quotient from its text in named generators; a proof says the same one again and again."""
     return read(text, {name: Quotient(generator(i)) for i, name in enumerate(names)}, ARITHMETIC | {"number": Quotient})

@@ -66,7 +66,7 @@ def factored(q: Quotient, bases: Sequence[Poly]) -> tuple[list[int], fmpq]:
         counts[k] = above - below
     rest = (Quotient(n) / Quotient(d)).value
     for k, base in enumerate(bases):
-        if base.is_constant():
+        if poly.is_constant(base):
             whole = base.leading_coefficient()
             counts[k] = _shared(int(rest.p), whole) - _shared(int(rest.q), whole)
             rest /= whole ** counts[k]
@@ -116,26 +116,21 @@ def nonnegative(field: Field) -> list[tuple[Poly, Poly | None]]:
 
 def of_term(field: Field, term: Term) -> Quotient:
     """A term without conditions in the generators; its value wherever all its parts have values."""
-    return _of_term(field, {}, term)
-
-
-def _of_term(field: Field, known: dict[Term, Quotient], one: Term) -> Quotient:
-    """The same with what is known: a closure that calls itself would keep that until garbage is looked for."""
-    if one in known:
-        return known[one]
-    match one.op:
+    if term in field.written:
+        return field.written[term]
+    match term.op:
         case "const":
-            result = quotient(one.args[0])
+            result = quotient(term.args[0])
         case "var":
-            result = given(field.images.get(one.args[0]), f"the variable {one.args[0]} has no image")
+            result = given(field.images.get(term.args[0]), f"the variable {term.args[0]} has no image")
         case "pow":
-            result = _of_term(field, known, one.args[0]) ** one.args[1]
+            result = of_term(field, term.args[0]) ** term.args[1]
         case "log" | "exp" | "sqrt":
-            result = WRITE[one.op](field, _of_term(field, known, one.args[0]))
+            result = WRITE[term.op](field, of_term(field, term.args[0]))
         case _:
-            need(one.op in OPERATIONS, f"{one.op} is left in a formula without cases")
-            result = OPERATIONS[one.op](*[_of_term(field, known, part) for part in one.parts])
-    return known.setdefault(one, result)
+            need(term.op in OPERATIONS, f"{term.op} is left in a formula without cases")
+            result = OPERATIONS[term.op](*[of_term(field, part) for part in term.parts])
+    return field.written.setdefault(term, result)
 
 
 def difference(field: Field, left: Term, right: Term) -> Quotient:
@@ -143,6 +138,7 @@ def difference(field: Field, left: Term, right: Term) -> Quotient:
     return of_term(field, right) - of_term(field, left)
 
 
+@functools.lru_cache
 def quotient(value: Fraction | int) -> Quotient:
     """A rational number as a constant function."""
     return Quotient(fmpq(value.numerator, value.denominator))

@@ -59,10 +59,11 @@ def proved(pattern: Any, lemmas: Sequence[Tree]) -> Iterator[tuple[Tree, Facts, 
     named = [lemma["set"] for lemma in lemmas if lemma["rule"] == "layers"]
     need(len(set(named)) == len(named), "two lemmas name the same set")
     for lemma in lemmas:
-        known = tuple(fact for fact, own in facts if own <= sums.needed(pattern, lemma))
+        needed = sums.needed(pattern, lemma)
+        known = tuple(fact for fact, own in facts if own <= needed)
         fact = LEMMAS[lemma["rule"]](pattern, lemma, known)
         yield lemma, known, fact
-        facts.append((fact, sums.needed(pattern, lemma) & sums.infinities(pattern).keys()))
+        facts.append((fact, needed & sums.infinities(pattern).keys()))
 
 
 def _impossible(pattern: Any, names: tuple[str, ...], told: Tree, known: Facts) -> None:

@@ -26,6 +26,7 @@ GENERATORS = 64
 MOST_POWER = 1 << 14  # larger powers take minutes
 MOST_TERMS = 1 << 22  # of a power, beyond which it takes gigabytes
 RING = fmpq_mpoly_ctx.get([f"g{i}" for i in range(GENERATORS)], Ordering.lex)
+ONE, VARIABLES = RING.constant(1), RING.gens()[::-1]
 
 
 class Rejected(Exception):
@@ -61,12 +62,17 @@ def constant(value: fmpq | int) -> Poly:
 def generator(i: int) -> Poly:
     """The polynomial that is one generator."""
     need(0 <= i < GENERATORS, "too many generators")
-    return RING.gen(GENERATORS - 1 - i)
+    return VARIABLES[i]
+
+
+def is_constant(p: Poly) -> bool:
+    """Whether a polynomial is a number, which has one term at most."""
+    return p is ONE or (len(p) < 2 and p.is_constant())
 
 
 def degrees(p: Poly) -> dict[int, int]:
     """The generators that a polynomial contains, with its degrees in them."""
-    return {} if p.is_constant() else powers(p.degrees())
+    return {} if is_constant(p) else powers(p.degrees())
 
 
 def powers(monomial: tuple[int, ...]) -> dict[int, int]:
@@ -82,7 +88,7 @@ def derivative(p: Poly, i: int) -> Poly:
 
 def collected(p: Poly, i: int) -> list[Poly]:
     """The coefficients of the powers of a generator, from 0 up to the degree."""
-    return _below(p, i, max(int(p.degrees()[GENERATORS - 1 - i]), 0) + 1)
+    return _below(p, i, int(p.degrees()[GENERATORS - 1 - i]) + 1) if derivative(p, i) else [p]
 
 
 def _below(p: Poly, i: int, most: int) -> list[Poly]:
@@ -117,19 +123,19 @@ class Quotient:
     n: Poly
     d: Poly
 
-    def __init__(self, n: Poly | fmpq | int, d: Poly | int = 1, *, lowest: bool = False) -> None:
-        need(d, "a division by zero")
+    def __init__(self, n: Poly | fmpq | int, d: Poly | int = ONE, *, lowest: bool = False) -> None:
         n, d = n if isinstance(n, Poly) else constant(n), d if isinstance(d, Poly) else constant(d)
-        if not lowest and d != 1:
-            common = n.gcd(d)
-            common = d if len(common) == len(d) and (d / common).is_constant() else common
-            n, d = n / common, d / common
+        need(d is ONE or d, "a division by zero")
+        if d is not ONE and (not lowest or is_constant(d)):
+            common = d if is_constant(d) else n.gcd(d)
+            common = d if len(common) == len(d) and is_constant(d / common) else common
+            n, d = n / common, ONE if common is d else d / common
         object.__setattr__(self, "n", n)
         object.__setattr__(self, "d", d)
 
     @property
     def is_constant(self) -> bool:
-        return self.n.is_constant() and self.d.is_constant()
+        return is_constant(self.n) and is_constant(self.d)
 
     @property
     def value(self) -> fmpq:
@@ -140,8 +146,10 @@ class Quotient:
     def __add__(self, other: Quotient) -> Quotient:
         if self.d == other.d:
             return Quotient(self.n + other.n, self.d)
-        a, b = self.d / (shared := self.d.gcd(other.d)), other.d / shared
-        return Quotient(self.n * b + other.n * a, self.d * b)
+        shared = ONE if self.d is ONE or other.d is ONE else self.d.gcd(other.d)
+        a, b = self.d / shared, other.d / shared
+        e = Quotient(self.n * b + other.n * a, shared)  # of what is not shared nothing is common
+        return Quotient(e.n, d := e.d * a * b, lowest=not is_constant(d))
 
     def __neg__(self) -> Quotient:
         return Quotient(-self.n, self.d, lowest=True)
@@ -150,6 +158,8 @@ class Quotient:
         return self + -other
 
     def __mul__(self, other: Quotient) -> Quotient:
+        if self.d is other.d is ONE:
+            return Quotient(self.n * other.n)
         a, b = Quotient(self.n, other.d), Quotient(other.n, self.d)  # of one quotient nothing is common
         return Quotient(a.n * b.n, a.d * b.d, lowest=True)
 
@@ -157,7 +167,7 @@ class Quotient:
         return self * Quotient(other.d, other.n, lowest=True)
 
     def __pow__(self, n: int) -> Quotient:
-        for p in (self.n, self.d) if abs(n) > 1 else ():
+        for p in (self.n, *(() if self.d is ONE else (self.d,))) if abs(n) > 1 else ():
             most, found = abs(n) * max(1, p.total_degree()), math.comb(max(len(p), 1) + abs(n) - 1, abs(n))
             need(most < MOST_POWER, "an exponent is too large")
             need(found < MOST_TERMS or math.comb((k := len(degrees(p))) + most, k) < MOST_TERMS, "a power has too many terms")

@@ -43,9 +43,7 @@ def positive_signs(p: Poly, field: Field, strict: bool) -> bool:
     for ranges depend on earlier ones.  The coordinates are nonnegative, exponentials and roots positive, so ``p >= 0``.  For
     ``p > 0`` see ``_vanishes``.
     """
-    left, q = list(field.cell), p
-    known = {i for i, one in enumerate(field.generators) if one.kind in ("exp", "sqrt", "root")}
-    known |= {field.index(one.name) for one in left if one.low is not None and one.low.is_constant and one.low.value >= 0}
+    left, q, known = list(field.cell), p, set(field.coordinates)
     while any(c < 0 for c in q.coeffs()) or not degrees(q).keys() <= known:
         if not left or (q := turned(q, field, side := left.pop())) is None:
             return False

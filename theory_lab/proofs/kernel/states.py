@@ -43,22 +43,23 @@ class State:
     relation: str = "<="
     finite: tuple[Term, ...] = ()
 
-    @property
+    @functools.cached_property
     def nonnegative(self) -> frozenset[str]:
         """The variables that are known to be >= 0."""
         return frozenset({name for name, (low, _) in self.ranges.items() if low is not None and low >= 0}.union(*self.laws))
 
-    @property
+    @functools.cached_property
     def above_zero(self) -> frozenset[str]:
         """The variables that are known to be > 0."""
-        return self.positive | {name for name, (low, _) in self.ranges.items() if low is not None and low > 0}
+        return frozenset(self.positive | {name for name, (low, _) in self.ranges.items() if low is not None and low > 0})
 
     def changed(self, f: Callable[[Term], Term] = lambda term: term, **other: Any) -> State:
         """The state with another set of points and all its terms changed, conditions that are then known folded away."""
         state = replace(self, **other)
+        settle = _settling(state.above_zero, state.nonnegative)
 
         def g(term: Term) -> Term:
-            return settled(f(term), state.above_zero, state.nonnegative)
+            return settle(f(term))
 
         facts = tuple((g(fact), strict) for fact, strict in state.facts)
         return replace(state, facts=facts, sides=(g(state.sides[0]), g(state.sides[1])), finite=tuple(map(g, state.finite)))
@@ -67,7 +68,7 @@ class State:
         """The state with variables replaced by terms, in which there are ``new`` ones; nothing is known of the old names."""
         ranges = {name: ends for name, ends in self.ranges.items() if name not in values} | dict(new or {})
         other = {"ranges": ranges, "positive": self.positive - values.keys(), **other}
-        return self.changed(lambda term: terms.substituted(term, values), **other)
+        return self.changed(terms.substituting(values), **other)
 
     @property
     def spoken(self) -> frozenset[str]:
@@ -211,6 +212,8 @@ def decided(term: Term, condition: Term, answer: bool) -> Term:
     (x, y), strict = known.args, known.op == "gt"
 
     def change(one: Term) -> Term | None:
+        if not known.names <= one.names:
+            return one  # the comparison is no part of it
         if one.op in ("ge", "gt"):
             if one.args == (x, y) and (strict or one.op == "ge"):
                 return TRUE

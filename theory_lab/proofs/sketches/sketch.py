@@ -40,6 +40,7 @@ class Sketch:
     def __init__(self, pattern: Pattern, number: int, statics: Mapping[str, Any], filling: Filling) -> None:
         self.number, self.statics, self._filling = number, statics, filling
         self._given, self._sums, self._lemmas, self._facts = pattern, list[str](), list[Tree](), list[Fact]()
+        self._needed = list[frozenset[str]]()  # the sums that each lemma needs
         self._steps, self._infinite = list[Step](), dict[str, Tree | list[Step]]()
         self._about(pattern)
 
@@ -181,8 +182,8 @@ class Sketch:
 
     def _finite(self, names: Sequence[str]) -> list[Fact]:
         """The facts that need none of these sums."""
-        pairs = zip(self._facts, self._lemmas, strict=True)
-        return [fact for fact, lemma in pairs if sums.needed(self.pattern, lemma).isdisjoint(names)]
+        pairs = zip(self._facts, self._needed, strict=True)
+        return [fact for fact, needed in pairs if needed.isdisjoint(names)]
 
     def _held(self, what: str, state: State, facts: Sequence[Fact], proof: Tree | None) -> Tree:
         tree = fresh(by(*facts, then=proof))
@@ -212,13 +213,14 @@ class Sketch:
         fact = self._filling.filled(what, said, at_outcome=lemma["rule"] != "follows")
         self._lemmas.append(lemma)
         self._facts.append(fact)
+        self._needed.append(sums.needed(self.pattern, lemma))
         return fact
 
     def _known(self, new: Tree) -> tuple[Fact, ...]:
         """The facts that the proof of a new lemma may use."""
         infinite, allowed = sums.infinities(self.pattern).keys(), sums.needed(self.pattern, new)
-        pairs = zip(self._facts, self._lemmas, strict=True)
-        return tuple(fact for fact, lemma in pairs if sums.needed(self.pattern, lemma) & infinite <= allowed)
+        pairs = zip(self._facts, self._needed, strict=True)
+        return tuple(fact for fact, needed in pairs if needed & infinite <= allowed)
 
 
 def _behind(steps: Sequence[Step], now: int) -> list[Tree]:

@@ -14,10 +14,11 @@ finite where it has a value; and where it has none, the sides have none or do no
 
 from __future__ import annotations
 
+import functools
 import itertools
 import re
 from collections import deque
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
@@ -30,6 +31,7 @@ from theory_lab.proofs.trees.items import Traced
 
 PATH = "_path"
 RESERVED = re.compile(r"[YZ]\d+(_\d+)?|.*_(here|above|path|parent)")
+NODES = 1024  # of which the parts are kept, for those of a node are also looked at from its siblings
 MOST_HIDDEN = 4  # terms of one kind that are any number: a formula that needs more of them is not local
 
 
@@ -55,7 +57,8 @@ def star_at(traced: Traced, node: int, seen: Mapping[int, tuple[Term, ...]], sid
     return _View(traced, node, seen).star(sides)
 
 
-def parts_of(given: Iterable[Term]) -> dict[Term, None]:
+@functools.lru_cache(NODES)
+def parts_of(given: tuple[Term, ...]) -> dict[Term, None]:
     """The terms that terms consist of, from the outside in."""
     found: dict[Term, None] = {}
     waiting = deque(given)
