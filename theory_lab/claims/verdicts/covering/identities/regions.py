@@ -63,6 +63,12 @@ class Region:
         return fmpq_mpoly_ctx.get(tuple(pair for pair in names if pair[1]), Ordering.lex)
 
     @cached_property
+    def _filled(self) -> fmpq_mpoly_ctx:
+        """The same with a generator more for each group: what fills it up."""
+        names = (("y", self.atoms_count), ("x", self.count), ("z", len(self.groups)))
+        return fmpq_mpoly_ctx.get(tuple(pair for pair in names if pair[1]), Ordering.lex)
+
+    @cached_property
     def one(self) -> fmpq_mpoly:
         return self.ring.constant(1)
 
@@ -145,13 +151,13 @@ class Region:
 
     def terms(self, form: fmpq_mpoly) -> Terms:
         """The coefficients in parameters of unit ranges; raises ``Open`` where they are too many."""
-        if form.total_degree() > MOST_DEGREE:
-            raise Open("a polynomial of too high a degree")
-        cut = [self.atoms_count + k for k, ends in enumerate(self.ends) if ends[0] != 0]
-        if sum(prod(powers[k] + 1 for k in cut) for powers in form.monoms()) > MOST_SHIFTED:
-            raise Open("a polynomial of too many terms in unit ranges")
         key = str(form)
         if key not in self._known:
+            if form.total_degree() > MOST_DEGREE:
+                raise Open("a polynomial of too high a degree")
+            cut = [self.atoms_count + k for k, ends in enumerate(self.ends) if ends[0] != 0]
+            if sum(prod(powers[k] + 1 for k in cut) for powers in form.monoms()) > MOST_SHIFTED:
+                raise Open("a polynomial of too many terms in unit ranges")
             self._known[key] = form.compose(*self._unit, ctx=self.ring).to_dict()
         return self._known[key]
 
@@ -186,23 +192,25 @@ class Region:
         return any(power and k not in least for powers in terms for k, power in enumerate(powers[: self.atoms_count]))
 
     def _spread(self, terms: Terms) -> Terms:
-        """The coefficients when each group is filled up to one degree; the powers of what fills it come last."""
-        for group, *_ in self.groups:
-            degree = max(sum(powers[k] for k in group) for powers in terms)
-            filled: Terms = {}
-            for powers, value in terms.items():
-                missing = degree - sum(powers[k] for k in group)
-                for more in _compositions(missing, len(group) + 1):
-                    times = math.factorial(missing)
-                    for power in more:
-                        times //= math.factorial(power)
-                    raised = list(powers)
-                    for k, power in zip(group, more, strict=False):
-                        raised[k] += power
-                    key = (*raised, more[-1])
-                    filled[key] = filled.get(key, fmpq(0)) + value * times
-            terms = filled
-        return terms
+        """The coefficients when each group is filled up to one degree; the powers of what fills it come last.
+
+        What is missing of a degree are powers of the sum of the group and what fills it, which is 1: by Horner's rule, from the
+        terms that miss the most.
+        """
+        gens = self._filled.gens()
+        size = self.count + self.atoms_count
+        none = (0,) * len(self.groups)
+        parts = {(*powers, *none): value for powers, value in terms.items()}
+        for place, (group, *_) in enumerate(self.groups):
+            by_degree: dict[int, Terms] = {}
+            for powers, value in parts.items():
+                by_degree.setdefault(sum(powers[k] for k in group), {})[powers] = value
+            unit = sum((gens[k] for k in group), gens[size + place])
+            filled = self._filled.constant(0)
+            for degree in range(max(by_degree) + 1):
+                filled = filled * unit + self._filled.from_dict(by_degree.get(degree, {}))
+            parts = filled.to_dict()
+        return parts
 
     def _is_above(
         self, present: set[tuple[int, ...]], groups: list[tuple[range, bool, bool]], least: Mapping[int, Signs]
@@ -242,6 +250,8 @@ class Region:
         for vector, last in zip(self.simplices, self.last, strict=True):
             rows.append((self.terms(last), self.inside))
             rows += [(self.terms(self.ring.gens()[k]), True) for k in vector if self.inside]
+        if not rows:
+            return True
         products = sorted({powers for terms, _ in rows for powers in terms} - {constant})
         if len(products) > MOST_PRODUCTS:
             return True
@@ -268,14 +278,6 @@ def _is_satisfied(rows: list[tuple[Terms, bool]], products: list[tuple[int, ...]
     except Infeasible:
         return False
     return bool(values[n] > 0)
-
-
-def _compositions(total: int, parts: int) -> Iterator[tuple[int, ...]]:
-    if parts == 1:
-        yield (total,)
-        return
-    for first in range(total + 1):
-        yield from ((first, *rest) for rest in _compositions(total - first, parts - 1))
 
 
 def rational(value: int | Fraction) -> fmpq:
