@@ -233,7 +233,7 @@ _OF_NUMPY: dict[Operation, np.ufunc] = {total: np.add, product: np.multiply, quo
 @functools.cache
 @np.errstate(all="ignore")
 def _is_obeyed() -> bool:
-    """Whether NumPy's loops give the ends that the signs of errors give, in arrays of many lengths, spread out, and beside one."""
+    """Whether NumPy gives the ends that the signs of errors give, in arrays of many lengths, spread out, and beside one."""
     if not modes.known():
         return False
     x = _arguments()[0][96:160]  # of moderate size
