@@ -84,7 +84,9 @@ def test_exact_numbers_side_by_side_are_those_of_each_alone(bits: int, forms: bo
     """Balls to the last bit, and the forms: what numbers share changes none of them."""
     rng = np.random.default_rng(2)
     weights = rng.integers(1, 7, (2, 4, 300))
-    laws = [[[fmpq(int(w), int(column.sum())) for w, column in zip(row, part.T, strict=True)] for row in part] for part in weights]
+    laws = [
+        [[fmpq(int(w), int(column.sum())) for w, column in zip(row, part.T, strict=True)] for row in part] for part in weights
+    ]
 
     def formula(p: Array, q: Array) -> list[Array]:
         logs, roots = xp.log(p) - xp.log(q), xp.sqrt(p) - xp.sqrt(q)
