@@ -44,6 +44,7 @@ MOST_IN_FACT, MOST_POWER = 12, 6
 # A power of a parameter has as many coefficients in its unit range.
 MOST_DEGREE = 512
 Terms = dict[tuple[int, ...], fmpq]
+Wholes = dict[tuple[int, ...], int]
 
 
 @dataclass(frozen=True, eq=False)
@@ -56,6 +57,7 @@ class Region:
     inside: bool
     atoms_count: int
     _known: dict[str, Terms] = field(default_factory=dict)
+    _scaled: dict[str, Wholes] = field(default_factory=dict)
 
     @cached_property
     def ring(self) -> fmpq_mpoly_ctx:
@@ -161,6 +163,15 @@ class Region:
             self._known[key] = form.compose(*self._unit, ctx=self.ring).to_dict()
         return self._known[key]
 
+    def _wholes(self, form: fmpq_mpoly) -> Wholes:
+        """The same over a common denominator, without it: each program asks for all that is known."""
+        key = str(form)
+        if key not in self._scaled:
+            terms = self.terms(form)
+            over = math.lcm(*(int(value.q) for value in terms.values()))
+            self._scaled[key] = {powers: int(value * over) for powers, value in terms.items()}
+        return self._scaled[key]
+
     def signs(self, form: fmpq_mpoly, least: Mapping[int, Signs]) -> Signs:
         """What the coefficients show; ``least`` has the signs of the atoms that are not negative."""
         terms = self.terms(form)
@@ -187,7 +198,7 @@ class Region:
         for group, *_ in self.groups:
             yield comb(max(sum(powers[k] for k in group) for powers in terms) + len(group), len(group))
 
-    def _is_unknown(self, terms: Terms, least: Mapping[int, Signs]) -> bool:
+    def _is_unknown(self, terms: Terms | Wholes, least: Mapping[int, Signs]) -> bool:
         """Whether an atom that may be negative occurs."""
         return any(power and k not in least for powers in terms for k, power in enumerate(powers[: self.atoms_count]))
 
@@ -236,9 +247,9 @@ class Region:
 
     def is_possible(self, known: Iterable[tuple[fmpq_mpoly, Signs]], least: Mapping[int, Signs]) -> bool:
         """Whether these polynomials may have such signs at one instance, as far as a linear program tells."""
-        rows: list[tuple[Terms, bool]] = []  # a form that is at least 0, or above it
+        rows: list[tuple[Wholes, bool]] = []  # a form that is at least 0, or above it
         for form, signs in known:
-            terms = self.terms(form)
+            terms = self._wholes(form)
             if len(terms) > MOST_IN_FACT or form.total_degree() > MOST_POWER or self._is_unknown(terms, least):
                 continue
             negated = {powers: -value for powers, value in terms.items()}
@@ -248,8 +259,8 @@ class Region:
                 rows.append((negated, 0 not in signs))
         constant = (0,) * (self.count + self.atoms_count)
         for vector, last in zip(self.simplices, self.last, strict=True):
-            rows.append((self.terms(last), self.inside))
-            rows += [(self.terms(self.ring.gens()[k]), True) for k in vector if self.inside]
+            rows.append((self._wholes(last), self.inside))
+            rows += [(self._wholes(self.ring.gens()[k]), True) for k in vector if self.inside]
         if not rows:
             return True
         products = sorted({powers for terms, _ in rows for powers in terms} - {constant})
@@ -258,7 +269,7 @@ class Region:
         return _is_satisfied(rows, products, constant, [not any(powers[: self.atoms_count]) for powers in products])
 
 
-def _is_satisfied(rows: list[tuple[Terms, bool]], products: list[tuple[int, ...]], constant: Any, bounded: list[bool]) -> bool:
+def _is_satisfied(rows: list[tuple[Wholes, bool]], products: list[tuple[int, ...]], constant: Any, bounded: list[bool]) -> bool:
     """Whether values of the products, not negative and at most 1 where ``bounded``, satisfy all rows.
 
     The least of what is to be above 0 is made as large as it can be.
@@ -266,9 +277,8 @@ def _is_satisfied(rows: list[tuple[Terms, bool]], products: list[tuple[int, ...]
     n = len(products)
     matrix, limits = [], []
     for terms, strict in rows:
-        over = math.lcm(*(int(value.q) for value in terms.values()))
-        matrix.append([*(int(-terms.get(powers, fmpq(0)) * over) for powers in products), int(strict)])
-        limits.append(int(terms.get(constant, fmpq(0)) * over))
+        matrix.append([*(-terms.get(powers, 0) for powers in products), int(strict)])
+        limits.append(terms.get(constant, 0))
     for k in (*np.flatnonzero(bounded), n):
         matrix.append([int(j == k) for j in range(n + 1)])
         limits.append(1)
