@@ -79,8 +79,7 @@ def decide(claim: Claim, raws: Iterable[Raw], size: Any = None, keep: int = 1, c
                 break
         told = tells[:end] != UNTOLD
         strong += int(tells[:end][told].sum())
-        for outcome in (Outcome.HOLDS, Outcome.VACUOUS):
-            counts[outcome] += int(np.count_nonzero(outcomes[:end][told] == outcome))
+        counts.update({one: int(np.count_nonzero(outcomes[:end][told] == one)) for one in (Outcome.HOLDS, Outcome.VACUOUS)})
         if end < len(group):
             break
     return replace(Findings.of(judged), counts=counts, telling=strong)
