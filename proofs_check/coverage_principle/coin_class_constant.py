@@ -12,7 +12,7 @@ import numpy as np
 
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Instance, Ratio, Source, Space
-from theory_lab.measures.successes import binomial_law
+from theory_lab.measures.successes import binomial_laws
 from theory_lab.numbers import Array, ratio
 
 
@@ -20,10 +20,10 @@ def mean_coverage(i: Instance) -> Array:
     """``E Cov_N``, over the visits to a prompt and their successes."""
     prompts, samples = i.size
     terms = [xp.full((), (1 - ratio(1, prompts)) ** samples, like=i.p)]
-    for visits in range(1, samples + 1):
+    for visits, successes in enumerate(binomial_laws(i.p, samples)[1:], 1):
         few = xp.at_least(visits * i.p, i.level * np.arange(visits + 1))
         mass = xp.binomial(samples, visits) * ratio((prompts - 1) ** (samples - visits), prompts**samples)
-        terms.append(mass * i.p * xp.sum(binomial_law(i.p, visits) * few))
+        terms.append(mass * i.p * xp.sum(successes * few))
     return xp.sum(xp.stack(terms))
 
 

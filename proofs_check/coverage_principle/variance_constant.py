@@ -11,7 +11,7 @@ import numpy as np
 
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Instance, Ratio, Source, Space
-from theory_lab.measures.successes import binomial_law
+from theory_lab.measures.successes import binomial_law, binomial_laws
 from theory_lab.numbers import Array, ratio
 
 
@@ -25,12 +25,12 @@ def mean_coverage(i: Instance) -> Array:
     prompts, samples = i.size
     share, good = i.visits / samples, chance(i)
     visited, terms = binomial_law(share, samples), []
-    for visits in range(samples + 1):
+    for visits, successes in enumerate(binomial_laws(good, samples)):
         model = 1 - good
         if visits:
             model = xp.maximum(np.array([ratio(k, visits) for k in range(visits + 1)], dtype=object), model)
         uncovered = xp.at_least(good, i.level * model)
-        terms.append(visited[visits] * xp.sum(binomial_law(good, visits) * uncovered))
+        terms.append(visited[visits] * xp.sum(successes * uncovered))
     return prompts * share * good * xp.sum(xp.stack(terms))
 
 

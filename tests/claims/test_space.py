@@ -88,6 +88,18 @@ def test_instances_go_into_a_batch_and_out_again():
         SPACE.batch([RAW, {**RAW, "p": [2**62, 2**62, 0]}])
 
 
+@pytest.mark.parametrize("kinds", [1, 3, 8, 10])
+def test_a_batch_of_the_same_objects_is_that_of_equal_ones(kinds: int):
+    """Enumerations give one object for the same value of a field; columns are in the order of the instances all the same."""
+    space = Space(p=Simplex(3), level=Whole(1, 2000), rule=Count(0, 9))
+    laws, levels = [[k, 1, 2] for k in range(kinds)], [1000 + k for k in range(kinds)]
+    raws = [{"p": laws[7 * k % kinds], "level": levels[3 * k % kinds], "rule": 4} for k in range(10)]
+    apart = [{"p": list(raw["p"]), "level": int(str(raw["level"])), "rule": 4} for raw in raws]
+    batch, other = space.batch(raws), space.batch(apart)
+    assert [space.column(batch, index) for index in range(10)] == raws
+    assert all((batch[name] == other[name]).all() and batch[name].dtype == np.int64 for name in ("p", "level"))
+
+
 def test_weights_whose_sum_leaves_64_bits_are_decided_one_by_one():
     """Each weight is a float; their sum is 2**64 and a little, which as a number of 64 bits is a little."""
     case = claim("half of it", {"p": Simplex(2049)}, lambda i: Fraction(1, 2), lambda i: i.p[0])

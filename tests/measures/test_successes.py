@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tests.drawn import fractions
 from tests.oracles.agreement import check_agreement, fractions_of
 from theory_lab import numbers as xp
-from theory_lab.measures.successes import binomial_law, number_law, tail
+from theory_lab.measures.successes import binomial_law, binomial_laws, number_law, tail
 
 chances = st.lists(fractions(0, 1, 5), min_size=1, max_size=5)
 
@@ -28,6 +28,17 @@ def test_every_outcome_counts_once(coins):
     assert fractions_of(number_law(xp.exact(coins))) == masses(coins)
     alike = [coins[0]] * len(coins)
     assert fractions_of(binomial_law(xp.exact(coins[0]), len(coins))) == masses(alike)
+
+
+@pytest.mark.parametrize("make", [xp.exact, xp.intervals])
+def test_laws_of_all_numbers_of_coins_are_those_of_each(make):
+    """To the last bit of an enclosure, too."""
+    chance = make(Fraction(1, 3))
+    laws = binomial_laws(chance, 9)
+    assert len(laws) == 10
+    for n, law in enumerate(laws):
+        for a, b in zip(law.bounds(), binomial_law(chance, n).bounds(), strict=True):
+            assert a.shape == (n + 1,) and (a == b).all()
 
 
 @given(chances, fractions(-1, 6, 3))

@@ -502,7 +502,6 @@ def test_errors(make: Any, error: type[Exception], message: str) -> None:
     [
         ("log", lambda f, x: f(x) * (1 + 2e-15), r"NumPy's log at .* is off"),
         ("exp", lambda f, x: np.where(x < -708.5, 0, f(x)), r"NumPy's exp at -7.* is off"),
-        ("sqrt", lambda f, x: np.where(x > 10, np.nextafter(f(x), 0), f(x)), r"NumPy's sqrt at .* is off"),
     ],
 )
 def test_self_test_names_what_is_off(monkeypatch: pytest.MonkeyPatch, function: str, spoiled: Any, message: str) -> None:
@@ -510,6 +509,25 @@ def test_self_test_names_what_is_off(monkeypatch: pytest.MonkeyPatch, function: 
     rounding.self_test.cache_clear()
     monkeypatch.setattr(np, function, lambda x: spoiled(genuine, x))
     with pytest.raises(RuntimeError, match=message):
+        interval.constant(1)
+    monkeypatch.undo()
+    interval.self_test()
+
+
+@pytest.mark.parametrize("obeyed", [True, False])
+@pytest.mark.parametrize(("name", "said"), [("total", "addition"), ("product", "multiplication"), ("root", "sqrt")])
+def test_self_test_names_an_operation_that_is_off(monkeypatch: pytest.MonkeyPatch, name: str, said: str, obeyed: bool) -> None:
+    """By the processor's modes and by error terms."""
+    genuine = rounding._ends
+    rounding.self_test.cache_clear()
+    monkeypatch.setattr(rounding, "_is_obeyed", lambda: obeyed)
+
+    def spoiled(operation: Any, directions: Any, inputs: Any) -> Any:
+        ends = genuine(operation, directions, inputs)
+        return tuple(np.nextafter(end, np.inf) for end in ends) if operation is getattr(rounding, name) else ends
+
+    monkeypatch.setattr(rounding, "_ends", spoiled)
+    with pytest.raises(RuntimeError, match=rf"NumPy's {said} at .* is off"):
         interval.constant(1)
     monkeypatch.undo()
     interval.self_test()

@@ -34,13 +34,21 @@ from flint import fmpq, fmpq_mat, fmpq_poly, fmpz_poly
 
 from theory_lab import numbers as xp
 from theory_lab.chains import walks
-from theory_lab.chains.structure import rational_matrix, require_exact
+from theory_lab.chains.structure import rational_matrices, rational_matrix, require_exact
 from theory_lab.numbers import Array, Real
 from theory_lab.numbers.reals.real import lift
 from theory_lab.numbers.whole.rationals import rational
 from theory_lab.sequences.trees import Tree
 
-__all__ = ["characteristic_polynomial", "eigenvalues", "eigenvalues_below", "level_polynomial", "path_gap_bound", "spectral_gap"]
+__all__ = [
+    "characteristic_polynomial",
+    "characteristic_polynomials",
+    "eigenvalues",
+    "eigenvalues_below",
+    "level_polynomial",
+    "path_gap_bound",
+    "spectral_gap",
+]
 
 
 @xp.formula
@@ -53,6 +61,11 @@ def path_gap_bound(tree: Tree, weights: Array) -> Array:
 def characteristic_polynomial(matrix: Array) -> tuple[Fraction, ...]:
     """Coefficients of ``det(x I - M)``, constant term first, for an exact rational matrix (n, n)."""
     return _coefficients(rational_matrix(matrix).charpoly())
+
+
+def characteristic_polynomials(matrices: Array) -> list[tuple[Fraction, ...]]:
+    """The same of each instance of a batch."""
+    return [_coefficients(matrix.charpoly()) for matrix in rational_matrices(matrices)]
 
 
 def eigenvalues(matrix: Array) -> tuple[tuple[Real, Real], ...]:

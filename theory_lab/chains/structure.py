@@ -37,6 +37,7 @@ from scipy.sparse.csgraph import breadth_first_order, connected_components
 from theory_lab.numbers import Array
 
 __all__ = [
+    "rational_matrices",
     "rational_matrix",
     "recurrent_classes",
     "require_convergence",
@@ -71,14 +72,22 @@ def rational_matrix(matrix: Array) -> fmpq_mat:
     Raises ``ValueError`` on the shape and ``TypeError`` for irrational entries and for what is no exact Array.
     """
     require_exact(matrix, "the transition matrix")
-    n = len(matrix)
-    if matrix.shape != (n, n):
-        raise ValueError(f"a transition matrix is square, got shape {matrix.shape}")
-    entries = matrix.numbers().ravel().tolist()
-    for entry in entries:
-        if entry.q is None:
-            raise TypeError(f"a transition matrix is rational here, got the entry {entry}")
-    return fmpq_mat(n, n, [entry.q for entry in entries])
+    matrix.numbers()  # raises for a batch
+    return rational_matrices(matrix)[0]
+
+
+def rational_matrices(matrices: Array) -> list[fmpq_mat]:
+    """The same of each instance of a batch."""
+    require_exact(matrices, "the transition matrix")
+    n = len(matrices)
+    if matrices.shape != (n, n):
+        raise ValueError(f"a transition matrix is square, got shape {matrices.shape}")
+    columns = matrices.numbers(batched=True).reshape(n * n, -1).T
+    found = [[entry.q for entry in column] for column in columns]
+    for column, values in zip(columns, found, strict=True):
+        if None in values:
+            raise TypeError(f"a transition matrix is rational here, got the entry {column[values.index(None)]}")
+    return [fmpq_mat(n, n, values) for values in found]
 
 
 def transitions(matrix: Array) -> fmpq_mat:

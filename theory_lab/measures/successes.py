@@ -6,6 +6,7 @@ concentration inequalities.
 Main definitions
 ----------------
 ``binomial_law``    the law of the number of heads among ``n`` coins of equal probability
+``binomial_laws``   the same for every number of coins up to ``n``
 ``number_law``      the same for coins of different probabilities (Poisson's binomial law)
 ``tail``            ``P[X >= threshold]`` of such a law, for any number as threshold
 
@@ -29,14 +30,23 @@ from theory_lab import numbers as xp
 from theory_lab.numbers import Array
 from theory_lab.sequences.shapes import Scalar
 
-__all__ = ["binomial_law", "number_law", "tail"]
+__all__ = ["binomial_law", "binomial_laws", "number_law", "tail"]
 
 
 @xp.formula
 def binomial_law(chance: Scalar, n: int) -> Array:
     """``P[X = k]`` for ``k = 0, ..., n``, where ``X`` counts the heads among ``n`` coins."""
-    choices = np.array([xp.binomial(n, k) for k in range(n + 1)], dtype=object)
-    return choices * xp.powers(chance, n) * xp.powers(1 - chance, n)[::-1]
+    return _choices(n) * xp.powers(chance, n) * xp.powers(1 - chance, n)[::-1]
+
+
+def binomial_laws(chance: Array, n: int) -> list[Array]:
+    """``binomial_law`` for 0, ..., ``n`` coins, whose powers are computed once."""
+    heads, tails = xp.powers(chance, n), xp.powers(1 - chance, n)
+    return [_choices(k) * heads[: k + 1] * tails[: k + 1][::-1] for k in range(n + 1)]
+
+
+def _choices(n: int) -> np.ndarray:
+    return np.array([xp.binomial(n, k) for k in range(n + 1)], dtype=object)
 
 
 @xp.formula

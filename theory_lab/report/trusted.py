@@ -32,7 +32,8 @@ A verdict is only as reliable as the code that it rests on, which is in these fo
 The rest of this project only proposes instances or shows what was found. Besides these folders, a verdict rests on the
 mathematics that the claim uses (its own file, and the functions of `theory_lab/measures`, `chains` and the like that it calls),
 on python-flint (rationals, balls, and the polynomials of proofs), and on NumPy: its whole numbers of 64 bits, its `+ - * /` and
-`sqrt` of floats, and its `log` and `exp` within two units in the last place, which a self-test compares with Arb.
+`sqrt` of floats, rounded to nearest or as the processor is told to, and its `log` and `exp` within two units in the last place,
+which a self-test compares with Arb.
 
 **Not trusted:** JAX and XLA, SciPy's optimisers and linear programs, Hypothesis, the integer search, Dask, random
 numbers, the terminal, the report. Whatever they find is turned into integers and judged exactly. A value of a linear program

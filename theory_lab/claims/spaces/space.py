@@ -160,9 +160,9 @@ class Space:
 
     def batch(self, raws: Sequence[Raw]) -> Batch:
         """A batch of instances that agree in their static fields; ``OverflowError`` where sums of a field leave int64."""
-        if len(statics := {*map(self.static_of, raws)}) != 1:
+        if len(statics := {*map(self.static_of, raws if self.static_fields else raws[:1])}) != 1:
             raise ValueError(f"a batch needs instances with the same static fields, not {sorted(statics)}")
-        arrays = {n: np.array([r[n] for r in raws], np.int64).reshape(len(raws), -1).T for n in self.arrays}
+        arrays = {name: _columns([raw[name] for raw in raws]) for name in self.arrays}
         for name, columns in arrays.items():
             if not self.arrays[name].scalar and np.abs(columns.astype(float)).sum(axis=0).max() >= SUMMED:
                 raise OverflowError(f"the numbers of the field {name} are too large for a batch")
@@ -241,3 +241,13 @@ class Space:
         values = {name: np.asarray(field.relax(piece).numbers()) for name, field, piece in self._pieces(u)}
         snapped = {name: field.snap(values[name], denominator) for name, field in self.arrays.items()}
         return {name: snapped.get(name, static.get(name)) for name in self.fields}
+
+
+def _columns(raws: list[Any]) -> np.ndarray:
+    """Raw forms as the columns of an int64 array (width, B); of those that are one object, as enumerations give, one is read."""
+    own = {id(raw): raw for raw in raws}
+    if 2 * len(own) > len(raws):
+        return np.array(raws, np.int64).reshape(len(raws), -1).T
+    places = {key: place for place, key in enumerate(own)}
+    chosen = np.fromiter(map(places.__getitem__, map(id, raws)), np.intp, count=len(raws))
+    return np.array([*own.values()], np.int64).reshape(len(own), -1).T[:, chosen]

@@ -79,7 +79,7 @@ def decide(claim: Claim, raws: Iterable[Raw], size: Any = None, keep: int = 1, c
                 break
         told = tells[:end] != UNTOLD
         strong += int(tells[:end][told].sum())
-        counts.update(outcomes[:end][told].tolist())
+        counts.update({one: int(np.count_nonzero(outcomes[:end][told] == one)) for one in (Outcome.HOLDS, Outcome.VACUOUS)})
         if end < len(group):
             break
     return replace(Findings.of(judged), counts=counts, telling=strong)
@@ -139,12 +139,14 @@ class _Filter:
     def __call__(self, group: list[Raw]) -> tuple[np.ndarray, np.ndarray]:
         """``holds`` or ``vacuous`` and whether it is telling (1, 0), for each; ``UNTOLD`` leaves it to the judge."""
         outcomes, tells = np.full(len(group), OPEN, dtype=object), np.full(len(group), UNTOLD)
+        whole: Batch | None = None
         for arithmetic in tuple(self.arithmetics):
             left = np.flatnonzero((tells == UNTOLD) & (outcomes != Outcome.VACUOUS))
             if len(left) < FEW:
                 break
             try:
-                batch = self.space.batch([group[k] for k in left])
+                whole = whole or self.space.batch(group)
+                batch = whole if len(left) == len(group) else self.space.taken(whole, left)
                 if not self._pays(arithmetic, batch, len(left)):
                     continue
                 found, told = self._tried(arithmetic, batch, len(left))

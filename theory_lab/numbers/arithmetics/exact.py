@@ -21,6 +21,7 @@ from typing import Any
 import numpy as np
 from flint import fmpq
 
+from theory_lab.numbers.once import accumulated, folded, gather, of_equal, once
 from theory_lab.numbers.reals import matrices
 from theory_lab.numbers.reals.deferred import power as power_of_rational
 from theory_lab.numbers.reals.elementary import exp_of, hull, larger, log_of, smaller, sqrt_of
@@ -36,7 +37,7 @@ def _elementwise(f: Callable[..., Any], inputs: int) -> Any:
     return np.frompyfunc(f, inputs, 1)
 
 
-_select, _lift, _real = _elementwise(hull, 4), _elementwise(lift, 1), _elementwise(Real, 1)
+_select, _lift = _elementwise(hull, 4), _elementwise(lift, 1)
 _known, _settled = operator.attrgetter("known"), operator.attrgetter("q")
 _raised = _elementwise(power_of_rational, 2)
 _quotient = _elementwise(functools.lru_cache(QUOTIENTS)(fmpq), 2)
@@ -56,49 +57,42 @@ def _alike(*payloads: np.ndarray) -> tuple[np.ndarray, ...]:
     return payloads if builtins.all(kinds) or not builtins.any(kinds) else tuple(map(numbers, payloads))
 
 
-def _paired(f: Callable[[Any, Any], Any]) -> Callable[[np.ndarray, np.ndarray], np.ndarray]:
-    """An elementwise function of two payloads that takes entries of one kind."""
+def _paired(plain: Callable[[Any, Any], Any], real: Callable[[Any, Any], Any]) -> Callable[[np.ndarray, np.ndarray], np.ndarray]:
+    """An elementwise function of two payloads, by one of plain ones and one of other numbers."""
 
-    @functools.wraps(f)
     def of_payloads(x: np.ndarray, y: np.ndarray) -> np.ndarray:
-        return f(x, y) if _is_plain(x) is _is_plain(y) else f(numbers(x), numbers(y))
+        return plain(x, y) if _is_plain(x) and _is_plain(y) else once(real, numbers(x), numbers(y))
 
     return of_payloads
 
 
+def _alone(f: Callable[[Any], Any]) -> Callable[[np.ndarray], np.ndarray]:
+    return lambda x: f(x) if _is_plain(x) else once(f, x)
+
+
 def _of_reals(f: Callable[[Any], Any]) -> Callable[[np.ndarray], np.ndarray]:
-    return lambda x: _lowered(f(numbers(x)))
+    return lambda x: _lowered(once(f, numbers(x)))
 
 
-add, subtract, multiply = _paired(operator.add), _paired(operator.sub), _paired(operator.mul)
-negative, absolute = operator.neg, operator.abs
-log, exp, sqrt = _of_reals(_log), _of_reals(_exp), _of_reals(_sqrt)
-
-
-@_paired
-def divide(x: Any, y: Any) -> Any:
-    """Quotients; raises ``ZeroDivisionError`` that names the numerator."""
+def _divided(x: np.ndarray, y: np.ndarray) -> np.ndarray:
+    """Quotients of plain entries; raises ``ZeroDivisionError`` that names the numerator."""
     try:
         return x / y
     except ZeroDivisionError:
         return numbers(x) / numbers(y)
 
 
-@_paired
-def maximum(x: Any, y: Any) -> Any:
-    """The larger of two entries."""
-    return np.where(_at_least(x, y), x, y) if _is_plain(x) else _larger_of(x, y)
-
-
-@_paired
-def minimum(x: Any, y: Any) -> Any:
-    """The smaller of two entries."""
-    return np.where(_at_least(x, y), y, x) if _is_plain(x) else _smaller_of(x, y)
+add, subtract, multiply = (_paired(f, f) for f in (operator.add, operator.sub, operator.mul))
+divide = _paired(_divided, operator.truediv)
+maximum = _paired(lambda x, y: np.where(_at_least(x, y), x, y), _larger_of)
+minimum = _paired(lambda x, y: np.where(_at_least(x, y), y, x), _smaller_of)
+negative, absolute = _alone(operator.neg), _alone(operator.abs)
+log, exp, sqrt = _of_reals(_log), _of_reals(_exp), _of_reals(_sqrt)
 
 
 def power(x: np.ndarray, n: Any) -> np.ndarray:
     """Powers by whole numbers and fractions."""
-    return _raised(x, n) if _is_plain(x) and isinstance(n, int) and n >= 0 else _lowered(_power(numbers(x), n))
+    return _raised(x, n) if _is_plain(x) and isinstance(n, int) and n >= 0 else _lowered(once(lambda v: _power(v, n), numbers(x)))
 
 
 def constant(value: Any) -> np.ndarray:
@@ -121,9 +115,7 @@ def _lowered(payload: np.ndarray, rational: Callable[[Any], Any] = _known) -> np
         if value is None:  # no further: to make a form takes a hundred times as long as its ball
             return payload
         found.append(value)
-    lowered = np.empty(payload.size, dtype=object)
-    lowered[:] = found
-    return lowered.reshape(payload.shape)
+    return np.fromiter(found, dtype=object, count=payload.size).reshape(payload.shape)
 
 
 def rational(numerators: np.ndarray, denominators: np.ndarray) -> np.ndarray:
@@ -142,8 +134,8 @@ def shape(payload: np.ndarray) -> tuple[int, ...]:
 
 
 def numbers(payload: np.ndarray) -> np.ndarray:
-    """The exact numbers, each a ``Real``."""
-    return np.asarray(_real(payload), dtype=object) if _is_plain(payload) else payload
+    """The exact numbers, each a ``Real``; where equal entries are many they are the same one."""
+    return of_equal(Real, lambda entry: (int(entry.p), int(entry.q)), payload) if _is_plain(payload) else payload
 
 
 def bounds(payload: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -182,10 +174,10 @@ def equal(x: np.ndarray, y: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
 def _decided(relation: Callable[[Any, Any], Any], x: np.ndarray, y: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     x, y = _alike(x, y)
     try:
-        answers = relation(x, y)
+        answers = once(relation, x, y).astype(bool)
         return answers, answers
     except Undecided:
-        answers = np.asarray(_elementwise(functools.partial(_answer, relation), 2)(x, y))
+        answers = once(_elementwise(functools.partial(_answer, relation), 2), x, y)
         return answers == 1, answers != 0
 
 
@@ -215,7 +207,7 @@ def doubt(x: np.ndarray, y: np.ndarray) -> str:
 def select(sure: np.ndarray, possible: np.ndarray, x: np.ndarray, y: np.ndarray) -> np.ndarray:
     """``x`` where true, ``y`` where false, a ball around both where not decided."""
     if possible is not sure:
-        return _select(sure, possible, numbers(x), numbers(y))
+        return once(_select, *(flags.astype(object) for flags in (sure, possible)), numbers(x), numbers(y))
     if _is_plain(x) is _is_plain(y) or sure.all() or not sure.any():
         return np.where(sure, x, y)
     return _lowered(np.where(sure, numbers(x), numbers(y)))  # plain where an infinity that is guarded against is chosen nowhere
@@ -226,39 +218,44 @@ def indicator(sure: np.ndarray, possible: np.ndarray) -> np.ndarray:
     return select(sure, possible, constant(1), constant(0))
 
 
-def _reduced(f: np.ufunc, empty: fmpq, x: np.ndarray, axis: int) -> np.ndarray:
-    return f.reduce(x, axis=axis) if x.shape[axis] else f.reduce(x, axis=axis, initial=empty)
+def _reduced(f: np.ufunc, pair: Callable[[Any, Any], Any], empty: fmpq, x: np.ndarray, axis: int) -> np.ndarray:
+    if not x.shape[axis]:
+        return f.reduce(x, axis=axis, initial=empty)
+    return f.reduce(x, axis=axis) if _is_plain(x) else folded(pair, x, axis)
 
 
 def sum(x: np.ndarray, axis: int) -> np.ndarray:
     """Sums along an axis."""
-    return _reduced(np.add, _ZERO, x, axis)
+    return _reduced(np.add, operator.add, _ZERO, x, axis)
 
 
 def prod(x: np.ndarray, axis: int) -> np.ndarray:
     """Products along an axis."""
-    return _reduced(np.multiply, _ONE, x, axis)
+    return _reduced(np.multiply, operator.mul, _ONE, x, axis)
 
 
 def max(x: np.ndarray, axis: int) -> np.ndarray:
     """Largest value along an axis."""
-    return (np.maximum if _is_plain(x) else _larger_of).reduce(x, axis=axis)
+    return np.maximum.reduce(x, axis=axis) if _is_plain(x) else folded(_larger_of, x, axis)
 
 
 def min(x: np.ndarray, axis: int) -> np.ndarray:
     """Smallest value along an axis."""
-    return (np.minimum if _is_plain(x) else _smaller_of).reduce(x, axis=axis)
+    return np.minimum.reduce(x, axis=axis) if _is_plain(x) else folded(_smaller_of, x, axis)
 
 
 def cumsum(x: np.ndarray, axis: int) -> np.ndarray:
     """Running sums along an axis."""
-    return np.add.accumulate(x, axis=axis)
+    return np.add.accumulate(x, axis=axis) if _is_plain(x) or not x.shape[axis] else accumulated(operator.add, x, axis)
 
 
 def segment_sum(x: np.ndarray, ids: np.ndarray, n: int) -> np.ndarray:
     """Sums of the rows of ``x`` that share an id in ``0..n-1``."""
     totals = np.full((n, *x.shape[1:]), _ZERO if _is_plain(x) else ZERO, dtype=object)
-    np.add.at(totals, ids, x)
+    if _is_plain(x):
+        np.add.at(totals, ids, x)
+    else:
+        gather(operator.add, totals, ids, x)
     return totals
 
 

@@ -1,15 +1,16 @@
 """Directed rounding in NumPy floats.
 
-A basic operation is rounded to nearest, and error-free transformations give the sign of its error; an end
-then moves by one float only if it must.  So ``+ - * /`` and square roots give the tightest ends that floats
-allow, and what floats represent exactly stays exact.
+``+ - * /`` and square roots give the tightest ends that floats allow, and what floats represent exactly stays
+exact.  The processor rounds them down and up itself (``modes``) where it was seen to do so.  Elsewhere they are
+rounded to nearest, and error-free transformations give the sign of the error; an end then moves by one float only
+if it must.  Ends are the same either way.
 
 Main definitions: ``outward``; the operations ``total``, ``product``, ``quotient``, ``root``, ``nth_root``, ``logarithm``,
 ``exponential``; ``self_test``.
 
-Conventions: an operation on infinities is exact; one without a value gives infinite ends.  Close to underflow
-(below 2**-960) only products with 0 and 1 are recognised as exact; within 2**-26 of overflow only with 0.  On
-overflow the outer end is infinite and the inner one is the largest float.
+Conventions: an operation on infinities is exact; one without a value gives infinite ends.  By errors, close to
+underflow (below 2**-960) only products with 0 and 1 are recognised as exact, within 2**-26 of overflow only with 0;
+other ends there may be a float further out.  On overflow the outer end is infinite and the inner one the largest float.
 
 References: T. J. Dekker, "A floating-point technique for extending the available precision" (1971);
 J.-M. Muller et al., "Handbook of Floating-Point Arithmetic" (2018), sections 4.3, 4.4 and 4.7.
@@ -25,6 +26,8 @@ from collections.abc import Callable
 import numpy as np
 from flint import arb, ctx
 
+from theory_lab.numbers import modes
+
 Arrays = tuple[np.ndarray, ...]
 Operation = Callable[..., Arrays]  # from directions (-1 down, 1 up) and inputs to the ends for each direction
 TINY = 2.0**-960  # below it the parts of an error of a product, 2**-106 of it, may underflow
@@ -32,6 +35,7 @@ LARGEST = float(np.finfo(float).max)
 TWO_ULPS = 2.0**-51  # relative to a float this is between two and four units in its last place
 ROOT_SLACK = 2.0**-49  # relative: beyond the errors of a power function (few ulps), of 1/index, and of the products
 TWO_SUBNORMALS = 2.0**-1073  # an ulp of a subnormal number is 2**-1074, where relative slack rounds to nothing
+LENGTHS = *range(1, 18), 33, 64  # of arrays: loops over vectors of up to eight floats, unrolled, and what is left over
 BLOCK = 8192  # floats: the dozen arrays of one operation, 64 kB each, stay in the second-level cache
 
 
@@ -39,11 +43,26 @@ BLOCK = 8192  # floats: the dozen arrays of one operation, 64 kB each, stay in t
 def outward(operation: Operation, low: Arrays, high: Arrays) -> tuple[np.ndarray, np.ndarray]:
     """The operation on ``low`` rounded down and on ``high`` rounded up; one array twice if all is exact."""
     if all(x is y for x, y in zip(low, high, strict=True)):
-        lo, hi = _blocked(functools.partial(operation, (-1, 1)), low)
-        return (lo, lo) if (lo == hi).all() else (lo, hi)
-    (lo,) = _blocked(functools.partial(operation, (-1,)), low)
-    (hi,) = _blocked(functools.partial(operation, (1,)), high)
+        lo, hi = _ends(operation, (-1, 1), low)
+        return (hi, hi) if (lo == hi).all() else (lo, hi)  # the upper one: a difference of 0 is -0 where it is rounded down
+    (lo,) = _ends(operation, (-1,), low)
+    (hi,) = _ends(operation, (1,), high)
     return lo, hi
+
+
+def _ends(operation: Operation, directions: tuple[int, ...], inputs: Arrays) -> Arrays:
+    """The ends for each direction: by the processor, or in blocks."""
+    if operation not in _OF_NUMPY or not _is_obeyed():
+        return _blocked(functools.partial(operation, directions), inputs)
+    return _by_processor(operation, directions, inputs)
+
+
+def _by_processor(operation: Operation, directions: tuple[int, ...], inputs: Arrays) -> Arrays:
+    ends = modes.rounded(_OF_NUMPY[operation], directions, inputs)
+    for direction, end in zip(directions, ends, strict=True):
+        if math.isnan(end.min(initial=0.0)):  # what is nan anywhere stays so in a minimum
+            end[np.isnan(end)] = direction * np.inf
+    return tuple(ends)
 
 
 def _blocked(f: Callable[..., Arrays], inputs: Arrays) -> Arrays:
@@ -206,6 +225,28 @@ def exponential(directions: tuple[int, ...], x: np.ndarray) -> Arrays:
             end[exact] = r[exact]
         ends.append(end)
     return tuple(ends)
+
+
+_OF_NUMPY: dict[Operation, np.ufunc] = {total: np.add, product: np.multiply, quotient: np.divide, root: np.sqrt}
+
+
+@functools.cache
+@np.errstate(all="ignore")
+def _is_obeyed() -> bool:
+    """Whether NumPy gives the ends that the signs of errors give, in arrays of many lengths, spread out, and beside one."""
+    if not modes.known():
+        return False
+    x = _arguments()[0][96:160]  # of moderate size
+    y = np.roll(x[::-1], 5)
+    for operation in _OF_NUMPY:
+        for left, right in ((x, y), (x[::2], y[::2]), (x, y[:1]), (x[:1], y)):
+            inputs = (left,) if operation is root else (left, right)
+            ends = operation((-1, 1), *inputs)
+            for count in LENGTHS:
+                found = _by_processor(operation, (-1, 1), tuple(part[:count] for part in inputs))
+                if any((a[:count] != b).any() for a, b in zip(ends, found, strict=True)):
+                    return False
+    return True
 
 
 def _arguments() -> Arrays:

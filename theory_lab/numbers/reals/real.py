@@ -282,6 +282,8 @@ ZERO, ONE, INFINITY = Real(fmpq(0)), Real(fmpq(1)), Real(None, infinite=1)
 
 def lift(value: Any) -> Real:
     """A Real from a Real, a whole number, a fraction, a flint rational or an infinity."""
+    if type(value) is int:  # most are, and an abstract class is asked for a microsecond
+        return Real(fmpq(value))
     if isinstance(value, Real):
         return value
     if isinstance(value, Rational):

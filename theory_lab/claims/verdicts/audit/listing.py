@@ -24,24 +24,33 @@ def mislisted(space: Space, listed: Sequence[tuple[int, Raw]], counted: Sequence
     ``counted`` are the numbers of instances by weight, None where nobody can count them.
     """
     weights = [weight for weight, _ in listed]
-    columns, totals = [], [0] * len(listed)
+    columns, kinds, totals = [], [], [0] * len(listed)
     for name in space.fields:  # a field has few values, and each is looked at once
-        column = [tuple(value) if isinstance(value := raw[name], list) else value for _, raw in listed]
+        column = [raw[name] for _, raw in listed]
+        keys = [*map(id, column)]  # most instances hold the same objects: all are alive in what is listed
+        places: dict[int, int] = {}
         known: dict[Any, int] = {}
+        own: list[int] = []
         vectors: dict[Any, int] = {}
-        for value in dict.fromkeys(column):
-            try:
-                known[value] = _weighed(space.fields[name], [*value] if isinstance(value, tuple) else value, vectors)
-            except ValueError as error:
-                yield f"the enumeration lists {listed[column.index(value)][1]}: field {name}: {error}"
-                return
-        columns.append(column)
-        totals = list(map(add, totals, map(known.__getitem__, column)))
+        for key, value in dict(zip(keys, column, strict=True)).items():
+            kind = tuple(value) if isinstance(value, list) else value
+            if kind not in known:
+                try:
+                    own.append(_weighed(space.fields[name], [*kind] if isinstance(kind, tuple) else kind, vectors))
+                except ValueError as error:
+                    yield f"the enumeration lists {listed[keys.index(key)][1]}: field {name}: {error}"
+                    return
+                known[kind] = len(known)
+            places[key] = known[kind]
+        columns.append([*map(places.__getitem__, keys)])
+        kinds.append([*known])
+        totals = list(map(add, totals, map(own.__getitem__, columns[-1])))
     if totals != weights:
         total, (weight, raw) = next(pair for pair in zip(totals, listed, strict=True) if pair[0] != pair[1][0])
         yield f"the enumeration lists {raw} with weight {weight}, and it has {total}"
     elif len({*zip(*columns, strict=True)}) < len(listed):
-        ((values, _),) = Counter(zip(*columns, strict=True)).most_common(1)
+        ((numbers, _),) = Counter(zip(*columns, strict=True)).most_common(1)
+        values = (kind[number] for kind, number in zip(kinds, numbers, strict=True))
         yield f"the enumeration lists {dict(zip(space.fields, values, strict=True))} twice"
     else:
         found = Counter(weights)

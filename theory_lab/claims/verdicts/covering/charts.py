@@ -94,12 +94,20 @@ class Chart:
 
     def affine(self, name: str) -> tuple[np.ndarray, np.ndarray, tuple[int, ...], slice]:
         """A field as a function of its parameters: rates (rows, parameters) and offsets (rows,), whole; its shape; their axes."""
-        field, (axes, vectors) = self.space.arrays[name], self._pieces[name]
-        low = self.axes.low[:, None]
-        offsets = np.zeros(len(self._rates(name)), dtype=int)
-        for group, support, _ in zip(field.groups, self.supports[name], vectors, strict=True) if field.groups else ():
-            offsets[group.rows.start + support[-1]] = 1
-        return self._rates(name).astype(int), offsets, interval.shape(self._values(low, low)[0][name]), axes
+        return self._affine[name]
+
+    @cached_property
+    def _affine(self) -> dict[str, tuple[np.ndarray, np.ndarray, tuple[int, ...], slice]]:
+        """The same of each field: identities ask for it in each case of each combination of static fields."""
+        low, found = self.axes.low[:, None], {}
+        for name, value in self._values(low, low)[0].items():
+            field, (axes, vectors) = self.space.arrays[name], self._pieces[name]
+            rates = self._rates(name).astype(int)
+            offsets = np.zeros(len(rates), dtype=int)
+            for group, support, _ in zip(field.groups, self.supports[name], vectors, strict=True) if field.groups else ():
+                offsets[group.rows.start + support[-1]] = 1
+            found[name] = rates, offsets, interval.shape(value), axes
+        return found
 
     def _values(self, low: np.ndarray, high: np.ndarray) -> tuple[dict[str, Interval], np.ndarray]:
         values, empty = {}, np.zeros(low.shape[1], dtype=bool)

@@ -64,8 +64,12 @@ def quiet(operation: Callable[..., Interval], *parts: Interval) -> Interval:
 def shaped(value: Interval, parts: Any, positive: np.ndarray | None = None) -> Slopes:
     """A payload with its slopes repeated to the shape of its value."""
     like = interval.shape(value)
-    spread = (None if p is None else enclosures.restructure(lambda u: np.broadcast_to(u, like), p) for p in parts)
-    return Slopes(value, tuple(spread), positive if positive is None else np.broadcast_to(positive, like))
+
+    def spread(ends: np.ndarray) -> np.ndarray:
+        return ends if ends.shape == like else np.broadcast_to(ends, like)
+
+    own = (None if p is None else enclosures.restructure(spread, p) for p in parts)
+    return Slopes(value, tuple(own), positive if positive is None else spread(positive))
 
 
 def paired(x: Slopes, y: Slopes, f: Callable[[Part, Part], Part]) -> list[Part]:

@@ -86,11 +86,12 @@ def _product(x: fmpq_mpoly, y: fmpq_mpoly) -> fmpq_mpoly:
 def _without_powers(form: fmpq_mpoly) -> fmpq_mpoly:
     """The same with ``root^index`` put back to what the root is of."""
     case = _case.get()
+    degrees = form.degrees()
     for k, atom in enumerate(case.atoms):
-        if atom.function.startswith("root"):
-            root, index = case.region.atoms[k], int(atom.function.split()[1])
+        if atom.function.startswith("root") and degrees[case.region.place(k)] >= (index := int(atom.function.split()[1])):
             argument = atom.argument if isinstance(atom.argument, fmpq) else atom.argument.top
-            form = divmod(form, root**index - argument)[1]
+            form = divmod(form, case.region.atoms[k] ** index - argument)[1]
+            degrees = form.degrees()
     return form
 
 

@@ -44,6 +44,7 @@ MOST_IN_FACT, MOST_POWER = 12, 6
 # A power of a parameter has as many coefficients in its unit range.
 MOST_DEGREE = 512
 Terms = dict[tuple[int, ...], fmpq]
+Wholes = dict[tuple[int, ...], int]
 
 
 @dataclass(frozen=True, eq=False)
@@ -56,10 +57,17 @@ class Region:
     inside: bool
     atoms_count: int
     _known: dict[str, Terms] = field(default_factory=dict)
+    _scaled: dict[str, Wholes] = field(default_factory=dict)
 
     @cached_property
     def ring(self) -> fmpq_mpoly_ctx:
         names = (("y", self.atoms_count), ("x", self.count))
+        return fmpq_mpoly_ctx.get(tuple(pair for pair in names if pair[1]), Ordering.lex)
+
+    @cached_property
+    def _filled(self) -> fmpq_mpoly_ctx:
+        """The same with a generator more for each group: what fills it up."""
+        names = (("y", self.atoms_count), ("x", self.count), ("z", len(self.groups)))
         return fmpq_mpoly_ctx.get(tuple(pair for pair in names if pair[1]), Ordering.lex)
 
     @cached_property
@@ -145,15 +153,24 @@ class Region:
 
     def terms(self, form: fmpq_mpoly) -> Terms:
         """The coefficients in parameters of unit ranges; raises ``Open`` where they are too many."""
-        if form.total_degree() > MOST_DEGREE:
-            raise Open("a polynomial of too high a degree")
-        cut = [self.atoms_count + k for k, ends in enumerate(self.ends) if ends[0] != 0]
-        if sum(prod(powers[k] + 1 for k in cut) for powers in form.monoms()) > MOST_SHIFTED:
-            raise Open("a polynomial of too many terms in unit ranges")
         key = str(form)
         if key not in self._known:
+            if form.total_degree() > MOST_DEGREE:
+                raise Open("a polynomial of too high a degree")
+            cut = [self.atoms_count + k for k, ends in enumerate(self.ends) if ends[0] != 0]
+            if sum(prod(powers[k] + 1 for k in cut) for powers in form.monoms()) > MOST_SHIFTED:
+                raise Open("a polynomial of too many terms in unit ranges")
             self._known[key] = form.compose(*self._unit, ctx=self.ring).to_dict()
         return self._known[key]
+
+    def _wholes(self, form: fmpq_mpoly) -> Wholes:
+        """The same over a common denominator, without it: each program asks for all that is known."""
+        key = str(form)
+        if key not in self._scaled:
+            terms = self.terms(form)
+            over = math.lcm(*(int(value.q) for value in terms.values()))
+            self._scaled[key] = {powers: int(value * over) for powers, value in terms.items()}
+        return self._scaled[key]
 
     def signs(self, form: fmpq_mpoly, least: Mapping[int, Signs]) -> Signs:
         """What the coefficients show; ``least`` has the signs of the atoms that are not negative."""
@@ -181,28 +198,30 @@ class Region:
         for group, *_ in self.groups:
             yield comb(max(sum(powers[k] for k in group) for powers in terms) + len(group), len(group))
 
-    def _is_unknown(self, terms: Terms, least: Mapping[int, Signs]) -> bool:
+    def _is_unknown(self, terms: Terms | Wholes, least: Mapping[int, Signs]) -> bool:
         """Whether an atom that may be negative occurs."""
         return any(power and k not in least for powers in terms for k, power in enumerate(powers[: self.atoms_count]))
 
     def _spread(self, terms: Terms) -> Terms:
-        """The coefficients when each group is filled up to one degree; the powers of what fills it come last."""
-        for group, *_ in self.groups:
-            degree = max(sum(powers[k] for k in group) for powers in terms)
-            filled: Terms = {}
-            for powers, value in terms.items():
-                missing = degree - sum(powers[k] for k in group)
-                for more in _compositions(missing, len(group) + 1):
-                    times = math.factorial(missing)
-                    for power in more:
-                        times //= math.factorial(power)
-                    raised = list(powers)
-                    for k, power in zip(group, more, strict=False):
-                        raised[k] += power
-                    key = (*raised, more[-1])
-                    filled[key] = filled.get(key, fmpq(0)) + value * times
-            terms = filled
-        return terms
+        """The coefficients when each group is filled up to one degree; the powers of what fills it come last.
+
+        What is missing of a degree are powers of the sum of the group and what fills it, which is 1: by Horner's rule, from the
+        terms that miss the most.
+        """
+        gens = self._filled.gens()
+        size = self.count + self.atoms_count
+        none = (0,) * len(self.groups)
+        parts = {(*powers, *none): value for powers, value in terms.items()}
+        for place, (group, *_) in enumerate(self.groups):
+            by_degree: dict[int, Terms] = {}
+            for powers, value in parts.items():
+                by_degree.setdefault(sum(powers[k] for k in group), {})[powers] = value
+            unit = sum((gens[k] for k in group), gens[size + place])
+            filled = self._filled.constant(0)
+            for degree in range(max(by_degree) + 1):
+                filled = filled * unit + self._filled.from_dict(by_degree.get(degree, {}))
+            parts = filled.to_dict()
+        return parts
 
     def _is_above(
         self, present: set[tuple[int, ...]], groups: list[tuple[range, bool, bool]], least: Mapping[int, Signs]
@@ -228,9 +247,9 @@ class Region:
 
     def is_possible(self, known: Iterable[tuple[fmpq_mpoly, Signs]], least: Mapping[int, Signs]) -> bool:
         """Whether these polynomials may have such signs at one instance, as far as a linear program tells."""
-        rows: list[tuple[Terms, bool]] = []  # a form that is at least 0, or above it
+        rows: list[tuple[Wholes, bool]] = []  # a form that is at least 0, or above it
         for form, signs in known:
-            terms = self.terms(form)
+            terms = self._wholes(form)
             if len(terms) > MOST_IN_FACT or form.total_degree() > MOST_POWER or self._is_unknown(terms, least):
                 continue
             negated = {powers: -value for powers, value in terms.items()}
@@ -240,15 +259,17 @@ class Region:
                 rows.append((negated, 0 not in signs))
         constant = (0,) * (self.count + self.atoms_count)
         for vector, last in zip(self.simplices, self.last, strict=True):
-            rows.append((self.terms(last), self.inside))
-            rows += [(self.terms(self.ring.gens()[k]), True) for k in vector if self.inside]
+            rows.append((self._wholes(last), self.inside))
+            rows += [(self._wholes(self.ring.gens()[k]), True) for k in vector if self.inside]
+        if not rows:
+            return True
         products = sorted({powers for terms, _ in rows for powers in terms} - {constant})
         if len(products) > MOST_PRODUCTS:
             return True
         return _is_satisfied(rows, products, constant, [not any(powers[: self.atoms_count]) for powers in products])
 
 
-def _is_satisfied(rows: list[tuple[Terms, bool]], products: list[tuple[int, ...]], constant: Any, bounded: list[bool]) -> bool:
+def _is_satisfied(rows: list[tuple[Wholes, bool]], products: list[tuple[int, ...]], constant: Any, bounded: list[bool]) -> bool:
     """Whether values of the products, not negative and at most 1 where ``bounded``, satisfy all rows.
 
     The least of what is to be above 0 is made as large as it can be.
@@ -256,9 +277,8 @@ def _is_satisfied(rows: list[tuple[Terms, bool]], products: list[tuple[int, ...]
     n = len(products)
     matrix, limits = [], []
     for terms, strict in rows:
-        over = math.lcm(*(int(value.q) for value in terms.values()))
-        matrix.append([*(int(-terms.get(powers, fmpq(0)) * over) for powers in products), int(strict)])
-        limits.append(int(terms.get(constant, fmpq(0)) * over))
+        matrix.append([*(-terms.get(powers, 0) for powers in products), int(strict)])
+        limits.append(terms.get(constant, 0))
     for k in (*np.flatnonzero(bounded), n):
         matrix.append([int(j == k) for j in range(n + 1)])
         limits.append(1)
@@ -268,14 +288,6 @@ def _is_satisfied(rows: list[tuple[Terms, bool]], products: list[tuple[int, ...]
     except Infeasible:
         return False
     return bool(values[n] > 0)
-
-
-def _compositions(total: int, parts: int) -> Iterator[tuple[int, ...]]:
-    if parts == 1:
-        yield (total,)
-        return
-    for first in range(total + 1):
-        yield from ((first, *rest) for rest in _compositions(total - first, parts - 1))
 
 
 def rational(value: int | Fraction) -> fmpq:
