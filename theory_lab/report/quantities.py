@@ -3,7 +3,7 @@
 Sides and ratios are exact strings or enclosures (``3/8``, ``log(3)/2 = 0.549306...``, ``0.12 +/- 1e-19``,
 ``inf``); tables and figures need a few digits of them.
 
-Main definitions: `value_of`, `short`, `with_decimals`, `told_apart`, `simplified`.
+Main definitions: `value_of`, `short`, `with_decimals`, `told_apart`, `simplified`, `readable`.
 """
 
 from __future__ import annotations
@@ -15,6 +15,10 @@ from fractions import Fraction
 FRACTION = re.compile(r"-?\d+/\d+")
 TERM = re.compile(r"(?P<sign>[-+]? ?)(?P<size>\d+(?:/\d+)?)?\*?(?:log\((?P<log>\d+)\))?")
 FURTHER = (16, 24, 48)  # digits, where ten do not tell two fractions apart
+LONG = 40  # digits of a number beyond which nobody reads them
+LONGER = re.compile(
+    rf"(?<![\w.])-?(?=[\d/]{{{LONG + 1}}})\d+(?:/\d+)?(?![\d.])( = (?P<near>-?[\d.]+(?:[eE][-+]?\d+)?(?: [-+] \d+e-\d+)?))?"
+)
 SMALL = 1_000  # primes that people divide by, found in a moment
 
 
@@ -46,6 +50,16 @@ def with_decimals(number: str) -> str:
         gap = float(value - near)
         decimals = f"{near} {'+' if gap > 0 else '-'} {abs(gap):.0e}"
     return f"{number} = {decimals}"
+
+
+def readable(text: str) -> str:
+    """The text with each exact number of more than ``LONG`` digits by its value to four digits, or by the decimals behind it."""
+    return LONGER.sub(lambda found: f"≈ {found['near'] or _rounded(Fraction(found[0]))}", text)
+
+
+def _rounded(value: Fraction) -> str:
+    with localcontext(prec=4):
+        return f"{(Decimal(value.numerator) / value.denominator).normalize():g}"
 
 
 def told_apart(left: str, right: str) -> tuple[str, str]:
