@@ -86,7 +86,7 @@ def _environment() -> jinja2.Environment:
 def _labels(records: Sequence[Record]) -> dict[str, str]:
     """The label of each record by its id, with the source where there are several."""
     several = len({record.source for record in records}) > 1
-    return {r.id: ", ".join(filter(None, (several and r.source, r.label or r.id))) for r in records}
+    return {r.id: f"{r.source}, {r.label or r.id}" if several else r.label or r.id for r in records}
 
 
 def _level(one: Entry) -> str:
