@@ -16,7 +16,7 @@ from theory_lab.claims.loading import load
 from theory_lab.claims.record import Record
 from theory_lab.report.counterexamples import account
 from theory_lab.report.quantities import readable, simplified, told_apart, with_decimals
-from theory_lab.report.table import remarks
+from theory_lab.report.table import line, remarks
 from theory_lab.tex import number
 
 
@@ -64,6 +64,9 @@ def test_giant_fractions_are_rounded_in_an_account_and_in_what_is_shown(claim_fi
     text = account(giant)
     assert LONG not in text and "[1, 1] = (≈ 0.3333, 1/2)" in text and "  step 1: ≈ 0.3333\n" in text
     assert "left   ≈ 0.3333333333\n" in text
+    unmet = replace(giant, outcome="holds", expect="holds", problems=(f"no equality: {LONG} against 1",))
+    assert account(unmet).startswith("refuted holds, problem: no equality: ≈ 0.3333 against 1\n")
+    assert "problem: no equality: ≈ 0.3333 against 1; " in line(unmet)
     assert remarks(replace(giant, outcome="holds"), alone=True) == ["step 1: ≈ 0.3333"]
     space = Space(x=Ratio(0, 1))
     claim = Claim("x^9 <= x", Source("a", "b"), space, lhs=lambda i: i.x**9, rhs=lambda i: i.x)

@@ -89,7 +89,7 @@ def came_out(record: Record) -> str:
     if record.ok:
         return f"{verdict} (as expected)"
     if record.outcome == record.expect:
-        return f"{verdict}, problem: {record.problems[0]}"
+        return f"{verdict}, problem: {readable(record.problems[0])}"
     return f"{verdict} (expected: {record.expect})"
 
 
@@ -97,7 +97,7 @@ def account(record: Record) -> str:
     """One claim as plain text: what it says, what came out, the problems, the instances worked out."""
     lines = [f"{record.id} {came_out(record)}"]
     lines += [f"  {record.source}, {record.label} ({record.status})", f"  {record.statement}"]
-    lines += [f"  {problem}" for problem in record.problems[record.outcome == record.expect :]]
+    lines += [f"  {readable(problem)}" for problem in record.problems[record.outcome == record.expect :]]
     lines += [f"  {name}: {readable(text)}" for name, text in record.details]
     for case in cases(record):
         lines.append(f"  {case.title}")

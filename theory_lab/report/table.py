@@ -221,7 +221,7 @@ def line(record: Record, width: int = 0) -> str:
     if record.ok:
         verdict = f"{record.outcome} as expected, "
     elif record.outcome == record.expect:
-        verdict = f"{record.outcome}, problem: {record.problems[0]}; "
+        verdict = f"{record.outcome}, problem: {readable(record.problems[0])}; "
     else:
         verdict = f"{record.outcome}, not {record.expect}, "
     numbers = f"{_numbered(cells)}, strength {cells['strength']}, ratio {cells['ratio']}, {cells['time']}"
