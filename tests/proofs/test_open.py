@@ -3,6 +3,7 @@
 import time
 from dataclasses import replace
 
+import pytest
 from rich.console import Console
 
 import theory_lab
@@ -11,6 +12,7 @@ from tests.proofs.test_kernel import field
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Kernel, Ratio, Simplex, Source, Space, Table
 from theory_lab.claims.verdicts.findings import Findings
+from theory_lab.cli import main
 from theory_lab.measures.divergences import chi2, kl
 from theory_lab.measures.information import entropy
 from theory_lab.proofs.command import _show
@@ -198,3 +200,9 @@ def test_a_long_goal_is_cut_unless_it_is_asked_for(capsys):
     assert len(cut) < 600 and cut.endswith("a ... (--show prints it whole); for all horizons, why\n")
     _show(Console(width=80), attempt, True)
     assert attempt.open in capsys.readouterr().out
+
+
+def test_seconds_are_said_to_be_of_the_processor(capsys):
+    with pytest.raises(SystemExit):
+        main(["prove", "--help"])
+    assert "Seconds of a processor for each claim." in " ".join(capsys.readouterr().out.split())

@@ -50,6 +50,7 @@ LONG = f"{10**30 + 1}/{3 * 10**30}"
         (f"{LONG} = 1 - 3e-12", "≈ 1 - 3e-12"),
         (f"-{10**400}", "≈ -1e+400"),
         (f"3/{10**400}", "≈ 3e-400"),
+        (f"1{'0' * 5000}/3{'0' * 4999}", "≈ 3.333"),
         (f"0.{'3' * 60}", f"0.{'3' * 60}"),
         ("0.25 +/- 1e-19", "0.25 +/- 1e-19"),
     ],
@@ -72,6 +73,12 @@ def test_giant_fractions_are_rounded_in_an_account_and_in_what_is_shown(claim_fi
     claim = Claim("x^9 <= x", Source("a", "b"), space, lhs=lambda i: i.x**9, rhs=lambda i: i.x)
     shown = str(theory_lab.show(claim, at={"x": f"{10**12 + 1}/{3 * 10**12}"}))
     assert "left     ≈ 5.080526343e-05\n" in shown
+
+
+def test_numbers_of_thousands_of_digits_are_told_apart():
+    """Python's own integers refuse such text."""
+    left, right = (f"1{'0' * 5000}/3{'0' * 4999}{last}" for last in "12")
+    assert told_apart(left, right)[0].startswith(f"{left} = 0.3333333333")
 
 
 @pytest.mark.parametrize("a, b, c", [(12, 18, 5), (8, 27, 64), (1000, 7, 49), (1_000_003, 6, 4)])

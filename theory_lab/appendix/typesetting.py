@@ -13,7 +13,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from decimal import Decimal, localcontext
-from fractions import Fraction
 from typing import Any
 
 _SPECIAL = {
@@ -61,9 +60,9 @@ def _power(exponent: str | None) -> str:
 
 def _rounded(text: str) -> str:
     """An exact number by its value to four digits."""
-    value = Fraction(text)
+    above, _, below = text.partition("/")
     with localcontext(prec=4):
-        digits, _, exponent = f"{Decimal(value.numerator) / value.denominator:g}".partition("e")
+        digits, _, exponent = f"{Decimal(above) / Decimal(below or 1):g}".partition("e")
     return rf"\approx {digits}{_power(exponent)}"
 
 

@@ -54,12 +54,18 @@ def with_decimals(number: str) -> str:
 
 def readable(text: str) -> str:
     """The text with each exact number of more than ``LONG`` digits by its value to four digits, or by the decimals behind it."""
-    return LONGER.sub(lambda found: f"≈ {found['near'] or _rounded(Fraction(found[0]))}", text)
+    return LONGER.sub(lambda found: f"≈ {found['near'] or _rounded(found[0])}", text)
 
 
-def _rounded(value: Fraction) -> str:
+def _rounded(exact: str) -> str:
     with localcontext(prec=4):
-        return f"{(Decimal(value.numerator) / value.denominator).normalize():g}"
+        return f"{_quotient(exact).normalize():g}"
+
+
+def _quotient(exact: str) -> Decimal:
+    """The value to the digits of the context; Python's own integers refuse text of more than a few thousand digits."""
+    above, _, below = exact.partition("/")
+    return Decimal(above) / Decimal(below or 1)
 
 
 def told_apart(left: str, right: str) -> tuple[str, str]:
@@ -69,7 +75,7 @@ def told_apart(left: str, right: str) -> tuple[str, str]:
         return left, right
     for digits in FURTHER:
         with localcontext(prec=digits):
-            one, other = (f"{Decimal(number.numerator) / number.denominator}" for number in map(Fraction, (above, below)))
+            one, other = (f"{_quotient(number)}" for number in (above, below))
         if one != other:
             break
     return f"{above} = {one}", f"{below} = {other}"
