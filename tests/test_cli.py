@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
 import time
 from collections import Counter
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -109,6 +111,9 @@ class TestRefusals:
             (["check", "--scheduler", "nonsense://"], "no Dask scheduler answers"),
             (["check", "--scheduler", "tcp://127.0.0.1:9", "--workers", "2"], "cannot be combined"),
             (["chekc"], "chekc"),
+            ([], "name a command: list, show, check, attack, certify, recheck, prove, report, "),
+            (["check", "--depth"], "--depth needs a value: --depth quick|normal|deep."),
+            (["attack", "a.b", "--seconds", "inf"], "inf is not a finite number of seconds"),
             (["attack"], "TARGET"),
             (["attack", "no_paper.no_claim"], "no_paper.no_claim"),
             (["new", "one_part"], "PAPER.CONCLUSION"),
@@ -469,6 +474,22 @@ class TestWhatIsShown:
         assert run("check", claim_file("constant", text=text), claim_file("refuted")) == 0
         (row,) = [line for line in capsys.readouterr().out.splitlines() if "constant c" in line]
         assert row.startswith("    constant c: refuted at 0.99") and row.endswith("perhaps 1")
+
+    def test_what_refutes_a_constant_where_a_claim_is_asked_for_alone(self, claim_file, capsys, tmp_path):
+        text = CONTENTS["holds"].replace("lambda i: i.x * i.x", "lambda i, c: i.x * i.x")
+        text = text.replace("rhs=lambda i: i.x,", 'rhs=lambda i, c: c * i.x, unknown="c", bracket=(0, 3),')
+        text = text.replace("    sharpened=lambda i: i.x * xp.ratio(9, 10),\n", "")
+        path = claim_file("constant", text=text)
+        assert run("check", path, "--json", tmp_path / "out.json") == 0
+        (row,) = [line for line in capsys.readouterr().out.splitlines() if "smaller constant" in line]
+        (record,) = json.loads((tmp_path / "out.json").read_text())
+        told = dict(record["details"])["smaller constant"]
+        found = re.fullmatch(r"(\S+) is refuted at x = (\S+): (\S+) against (\S+)", told)
+        assert found and row == f"    smaller constant: {told}"
+        constant, x, left, right = map(Fraction, found.groups())
+        assert left == x * x > right == constant * x
+        assert run("certify", path) == run("site", path, "--out", tmp_path / "site") == 0
+        assert "smaller constant</dt>" in (tmp_path / "site" / "claims" / "constant.html").read_text()
 
     def test_a_problem_of_a_claim_with_the_expected_outcome(self, claim_file, capsys):
         text = CONTENTS["holds"].replace("i.x * xp.ratio(9, 10)", "i.x")

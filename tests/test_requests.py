@@ -112,6 +112,9 @@ def test_settings_name_the_claims_from_anywhere_below(file, text, drafts, monkey
     (drafts.parent / file).write_text(text.replace('["drafts"]', '"drafts"'))
     with pytest.raises(LoadError, match="must be a list of paths"):
         targets_here()
+    (drafts.parent / file).write_text(text.replace("claims", "claim"))
+    with pytest.raises(LoadError, match="names 'claim', which is no setting; there is one, claims, a list of paths"):
+        targets_here()
 
 
 def test_this_repository_names_its_own(monkeypatch):

@@ -58,6 +58,40 @@ def test_a_counterexample_is_called_smallest_where_all_lighter_ones_were_decided
     assert "  small instance\n" in text and "smallest" not in text
 
 
+UNKNOWN = Claim(
+    "x^2 <= c x",
+    Source("a", "b"),
+    Space(x=Ratio(0, 1)),
+    lhs=lambda i, c: i.x**2,
+    rhs=lambda i, c: c * i.x,
+    unknown="c",
+    bracket=(0, 4),
+)
+
+
+def test_an_unknown_constant_at_an_instance_is_the_one_told():
+    assert "at the constant: 4" in str(theory_lab.show(UNKNOWN, at={"x": "1/2"}))
+    told = str(theory_lab.show(UNKNOWN, at={"x": "1/2"}, constant=Fraction(1, 3)))
+    assert "at the constant: 1/3" in told and "right    1/6 = 0.1666666667" in told and "verdict  fails" in told
+    with pytest.raises(ValueError, match="no unknown constant"):
+        theory_lab.show(SQUARE, at={"x": "1/2"}, constant=1)
+
+
+def test_the_constant_is_an_option_of_the_command(claim_file, capsys):
+    text = claim_file("holds").read_text().replace("lambda i: i.x * i.x", "lambda i, c: i.x * i.x")
+    text = text.replace("rhs=lambda i: i.x,", 'rhs=lambda i, c: c * i.x, unknown="c", bracket=(0, 3),')
+    path = claim_file("constant", text=text.replace("    sharpened=lambda i: i.x * xp.ratio(9, 10),\n", ""))
+    assert run("show", path, "--at", '{"x": "1/2"}', "--constant", "0.3") == 0
+    assert "at the constant: 3/10" in capsys.readouterr().out
+    for further, said in (
+        (["--at", '{"x": "1/2"}', "--constant", "1/0"], "'1/0' is not an exact number such as 13/32 or 0.406."),
+        (["--constant", "1"], "--constant is the constant at an instance: name one with --at."),
+        (["--at", '{"x": "1/2", "x": "1/3"}'], "--at names 'x' twice."),
+    ):
+        assert run("show", path, *further) == 2
+        assert capsys.readouterr().err.endswith(f"{said}\n")
+
+
 class TestAnInstance:
     def test_each_step_and_each_hypothesis(self):
         text = str(theory_lab.show(PINSKER, at={"p": [1, 3], "q": [1, 1]}))

@@ -33,15 +33,16 @@ def load(target: str | Path) -> Claim:
     return _named(target)[1]
 
 
-def show(claim: Asked, at: Mapping[str, Any] | None = None) -> Shown:
+def show(claim: Asked, at: Mapping[str, Any] | None = None, *, constant: Any = None) -> Shown:
     """A claim with its sides as code, its evidence and its instances; with ``at`` worked out at one instance.
 
-    ``at`` holds whole numbers, or values such as ``["1/2", "1/2"]``, and may hold ``size``.  Raises ``ValueError`` in one
-    sentence for what is no instance.
+    ``at`` holds whole numbers, or values such as ``["1/2", "1/2"]``, and may hold ``size``; ``constant`` is there
+    the value of an unknown constant, else the upper end of its bracket.  Raises ``ValueError`` in one sentence for what is no
+    instance.
     """
     name, one = _named(claim)
     if at is not None:
-        return showing.at(one, name, at)
+        return showing.at(one, name, at, constant)
     return showing.shown(one, name, _certificate(one))
 
 

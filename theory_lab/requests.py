@@ -156,6 +156,8 @@ def _chosen(file: Path) -> list[str] | None:
         raise registry.LoadError(f"{file} cannot be read: {error}") from None
     if file.name == "pyproject.toml":
         settings = settings.get("tool", {}).get("theory_lab", {})
+    if further := [name for name in settings if name != "claims"]:
+        raise registry.LoadError(f"{file} names {further[0]!r}, which is no setting; there is one, claims, a list of paths")
     claims = settings.get("claims")
     if claims is None:
         return None

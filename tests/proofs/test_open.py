@@ -3,17 +3,23 @@
 import time
 from dataclasses import replace
 
+import pytest
+from rich.console import Console
+
 import theory_lab
 from tests.power.planted import claim as planted
 from tests.proofs.test_kernel import field
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Kernel, Ratio, Simplex, Source, Space, Table
 from theory_lab.claims.verdicts.findings import Findings
+from theory_lab.cli import main
 from theory_lab.measures.divergences import chi2, kl
 from theory_lab.measures.information import entropy
+from theory_lab.proofs.command import _show
 from theory_lab.proofs.kernel.polynomials import Quotient
-from theory_lab.proofs.prover import found_at_size, prove
-from theory_lab.proofs.search.goals import left_open
+from theory_lab.proofs.prover import Attempt, found_at_size, prove
+from theory_lab.proofs.search.goals import STEPS, left_open
+from theory_lab.proofs.theorems import Theorem
 from theory_lab.sequences.laws import law_of
 
 SOURCE = Source("my notes", "Lemma 1", status="derived")
@@ -170,4 +176,33 @@ def test_where_the_time_is_over_at_a_size_the_goal_for_all_sizes_is_told():
     )
     left = theory_lab.prove(change, seconds=6).open
     assert left.startswith("out of time; for all n, open: S2 + S1 - S0 + 1/8 >= 0")
-    assert "false as it stands, unless a fact excludes the point" in left
+    assert "false as it stands, unless a fact excludes the point" in left and "for all horizons" not in left
+
+
+def test_why_there_is_no_recursion_is_told():
+    """Products of neighbouring rows are not of one step, and the square keeps the prover from another proof."""
+    apart = Claim(
+        "a <= b",
+        SOURCE,
+        lambda steps: Space(a=Table((steps, 2), 0, 1)),
+        sizes=(2, 3),
+        lhs=lambda i: sum(i.a[h, 0] * i.a[-1 - h, 1] for h in range(i.size)),
+        rhs=lambda i: xp.sum(i.a**2),
+    )
+    attempt = theory_lab.prove(apart, seconds=3)
+    assert attempt.open.endswith("; for all horizons, the formulas of the horizons 2 to 5 and 9 have no common steps")
+
+
+def test_a_long_goal_is_cut_unless_it_is_asked_for(capsys):
+    attempt = Attempt("x", Theorem(False, ()), None, "open: " + "a " * 400 + ">= 0" + STEPS + "why", 0.1, 0.0)
+    _show(Console(width=80), attempt, False)
+    cut = capsys.readouterr().out
+    assert len(cut) < 600 and cut.endswith("a ... (--show prints it whole); for all horizons, why\n")
+    _show(Console(width=80), attempt, True)
+    assert attempt.open in capsys.readouterr().out
+
+
+def test_seconds_are_said_to_be_of_the_processor(capsys):
+    with pytest.raises(SystemExit):
+        main(["prove", "--help"])
+    assert "Seconds of a processor for each claim." in " ".join(capsys.readouterr().out.split())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from collections import Counter
 from dataclasses import replace
@@ -17,6 +18,7 @@ from theory_lab.claims.verdicts.outcomes import Level, Outcome
 from theory_lab.proofs.evidence.records import with_proofs
 from theory_lab.report.headlines import folders, headlines
 from theory_lab.report.labels import labels
+from theory_lab.report.library import _call
 from theory_lab.report.pages import FOLDER, pages, write
 from theory_lab.report.table import summary
 
@@ -40,7 +42,15 @@ def test_labels_are_in_numerical_order() -> None:
 def test_the_map_names_public_functions_and_only_those(texts: dict[str, str]) -> None:
     text = texts["library.md"]
     assert "| `divergences` | Divergences between laws. | `" in text
-    assert "`total_variation`" in text and "`Simplex`" in text and "`_" not in text and "|  |" not in text
+    assert "`total_variation(p, q)`" in text and "`Simplex`" in text and "`_" not in text and "|  |" not in text
+
+
+def test_the_map_tells_the_arguments_of_functions_of_objects(texts: dict[str, str]) -> None:
+    text = texts["library.md"]
+    assert "`coverage(p, q, level" in text and "`optimal_values(" in text and "`load`" in text
+    called = ast.parse("def f(a, b, *c, d, e=1, g=2): pass\ndef h(a=1): pass\ndef k(*, x): pass").body
+    shown = [_call(one) for one in called if isinstance(one, ast.FunctionDef)]
+    assert shown == ["f(a, b, *c, d=[, e=, g=])", "h([a])", "k(x=)"]
 
 
 def test_the_trusted_base_counts_what_decides(texts: dict[str, str]) -> None:

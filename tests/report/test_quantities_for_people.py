@@ -8,12 +8,15 @@ from fractions import Fraction  # noqa: F401  # the evaluated form uses it
 
 import pytest
 
+import theory_lab
 from theory_lab import numbers as xp
-from theory_lab.claims import Claim, Simplex, Source, Space
+from theory_lab.claims import Claim, Ratio, Simplex, Source, Space
 from theory_lab.claims.checks.check import check
+from theory_lab.claims.loading import load
 from theory_lab.claims.record import Record
 from theory_lab.report.counterexamples import account
-from theory_lab.report.quantities import simplified, told_apart, with_decimals
+from theory_lab.report.quantities import readable, simplified, told_apart, with_decimals
+from theory_lab.report.table import line, remarks
 from theory_lab.tex import number
 
 
@@ -33,6 +36,49 @@ from theory_lab.tex import number
 )
 def test_logarithms_by_their_primes(printed, simple):
     assert simplified(printed) == simple
+
+
+LONG = f"{10**30 + 1}/{3 * 10**30}"
+
+
+@pytest.mark.parametrize(
+    ("exact", "read"),
+    [
+        ("1/3", "1/3"),
+        (f"a: {LONG} against 2", "a: ≈ 0.3333 against 2"),
+        (f"{LONG} = 0.3333333333", "≈ 0.3333333333"),
+        (f"{LONG} = 1 - 3e-12", "≈ 1 - 3e-12"),
+        (f"-{10**400}", "≈ -1e+400"),
+        (f"3/{10**400}", "≈ 3e-400"),
+        (f"1{'0' * 5000}/3{'0' * 4999}", "≈ 3.333"),
+        (f"0.{'3' * 60}", f"0.{'3' * 60}"),
+        ("0.25 +/- 1e-19", "0.25 +/- 1e-19"),
+    ],
+)
+def test_a_number_that_nobody_reads_is_told_by_its_decimals(exact, read):
+    assert readable(exact) == read
+
+
+def test_giant_fractions_are_rounded_in_an_account_and_in_what_is_shown(claim_file):
+    record = check(load(claim_file("refuted")), "refuted")
+    giant = replace(record, witness={"p": [1, 1]}, witness_values={"p": [LONG, "1/2"]}, lhs=LONG, details=(("step 1", LONG),))
+    text = account(giant)
+    assert LONG not in text and "[1, 1] = (≈ 0.3333, 1/2)" in text and "  step 1: ≈ 0.3333\n" in text
+    assert "left   ≈ 0.3333333333\n" in text
+    unmet = replace(giant, outcome="holds", expect="holds", problems=(f"no equality: {LONG} against 1",))
+    assert account(unmet).startswith("refuted holds, problem: no equality: ≈ 0.3333 against 1\n")
+    assert "problem: no equality: ≈ 0.3333 against 1; " in line(unmet)
+    assert remarks(replace(giant, outcome="holds"), alone=True) == ["step 1: ≈ 0.3333"]
+    space = Space(x=Ratio(0, 1))
+    claim = Claim("x^9 <= x", Source("a", "b"), space, lhs=lambda i: i.x**9, rhs=lambda i: i.x)
+    shown = str(theory_lab.show(claim, at={"x": f"{10**12 + 1}/{3 * 10**12}"}))
+    assert "left     ≈ 5.080526343e-05\n" in shown
+
+
+def test_numbers_of_thousands_of_digits_are_told_apart():
+    """Python's own integers refuse such text."""
+    left, right = (f"1{'0' * 5000}/3{'0' * 4999}{last}" for last in "12")
+    assert told_apart(left, right)[0].startswith(f"{left} = 0.3333333333")
 
 
 @pytest.mark.parametrize("a, b, c", [(12, 18, 5), (8, 27, 64), (1000, 7, 49), (1_000_003, 6, 4)])

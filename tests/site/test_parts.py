@@ -269,6 +269,17 @@ def test_a_page_of_a_stopped_run_says_so(claim_file) -> None:
     assert "This run was stopped: 1 of 2 claims were finished. Not finished: paper.refuted." in html
 
 
+def test_giant_fractions_are_rounded_on_a_page(claim_file) -> None:
+    from theory_lab.claims.verdicts.certificates import filed
+    from theory_lab.site.one_page import page
+
+    giant = f"{10**30 + 1}/{3 * 10**30}"
+    one = filed("wrong", claim_file("wrong"))
+    record = replace(check(one.claim, one.name), lhs=giant, witness_values={"p": [giant, "0"]}, details=(("step 1", giant),))
+    text = page([one], [record])
+    assert giant not in text and text.count("≈ 0.3333") == 3
+
+
 def test_site_of_own_claims(claim_file, tmp_path, capsys) -> None:
     assert run("site", claim_file("holds"), "--out", tmp_path / "site") == 0
     assert "wrote" in capsys.readouterr().out

@@ -19,7 +19,7 @@ import jinja2
 
 import theory_lab
 from theory_lab.appendix.entries import Entry
-from theory_lab.appendix.typesetting import name, number, statement, values, words
+from theory_lab.appendix.typesetting import BREAK, name, number, statement, values, words
 from theory_lab.claims.record import Record
 from theory_lab.claims.verdicts.outcomes import Level, Outcome
 from theory_lab.files import write_whole
@@ -43,6 +43,7 @@ MEANINGS: dict[str, str] = {
 def appendix(entries: Sequence[Entry]) -> str:
     """The section, in the order of the entries."""
     levels = Counter(_level(one) for one in entries)
+    labels = _labels([one.record for one in entries])
     return (
         _environment()
         .get_template("appendix.tex.jinja")
@@ -50,8 +51,8 @@ def appendix(entries: Sequence[Entry]) -> str:
             version=theory_lab.__version__,
             count=len(entries),
             summary=[(words(level), words(MEANINGS[level]), levels[level]) for level in reversed(MEANINGS) if levels[level]],
-            rows=[_row(one) for one in entries],
-            constants=[row for one in entries for row in _constants(one.record)],
+            rows=[_row(one, labels[one.record.id]) for one in entries],
+            constants=[row for one in entries for row in _constants(one.record, labels[one.record.id])],
             counterexamples=[_counterexample(one) for one in entries if one.refuted],
         )
     )
@@ -82,6 +83,12 @@ def _environment() -> jinja2.Environment:
     )  # fmt: skip
 
 
+def _labels(records: Sequence[Record]) -> dict[str, str]:
+    """The label of each record by its id, with the source where there are several."""
+    several = len({record.source for record in records}) > 1
+    return {r.id: f"{r.source}, {r.label or r.id}" if several else r.label or r.id for r in records}
+
+
 def _level(one: Entry) -> str:
     if one.theorem.is_proved and not one.refuted:
         return Level.PROVED
@@ -89,11 +96,11 @@ def _level(one: Entry) -> str:
     return level if level in MEANINGS else Level.STATED
 
 
-def _row(one: Entry) -> dict[str, str]:
+def _row(one: Entry, label: str) -> dict[str, str]:
     record = one.record
     said = "" if record.outcome == Outcome.HOLDS else OUTCOMES.get(record.outcome, record.outcome)
     return {
-        "label": words(record.label or record.id),
+        "label": words(label),
         "statement": statement(record.statement),
         "level": words(f"{_level(one)}{' + attacked' if record.attacked and not one.refuted else ''}"),
         "said": words(said),
@@ -123,7 +130,7 @@ def _ratio(one: Entry) -> str:
     return rf"${number(text)}$"
 
 
-def _constants(record: Record) -> Iterator[dict[str, str]]:
+def _constants(record: Record, label: str) -> Iterator[dict[str, str]]:
     """What was found of unknown constants, and of equality and sharper forms."""
     told = [
         f"{kind}: {text}"
@@ -131,7 +138,7 @@ def _constants(record: Record) -> Iterator[dict[str, str]]:
         if kind.startswith(("constant ", "without ")) or kind in ("tight", "sharpened")
     ]
     if told:
-        yield {"label": words(record.label or record.id), "text": words("; ".join(told))}
+        yield {"label": words(label), "text": words("; ".join(told))}
 
 
 def _counterexample(one: Entry) -> dict[str, Any]:
@@ -143,14 +150,18 @@ def _counterexample(one: Entry) -> dict[str, Any]:
         "statement": statement(record.statement),
         "falls": words(record.falls),
         "relation": one.relation.replace("<=", r"\le").replace(">=", r"\ge").replace("==", "="),
-        "small": _instance(record.witness_values, record.lhs, record.rhs),
-        "worst": _instance(record.worst_values, record.worst_lhs, record.worst_rhs) if worst else None,
+        "small": _instance(record.witness_values, record.witness_size, record.lhs, record.rhs),
+        "worst": _instance(record.worst_values, record.worst_size, record.worst_lhs, record.worst_rhs) if worst else None,
         "ratio": short(record.worst_ratio),
     }
 
 
-def _instance(shown: Any, left: str | None, right: str | None) -> dict[str, Any] | None:
+def _instance(shown: Any, size: Any, left: str | None, right: str | None) -> dict[str, Any] | None:
+    """The size and the fields of an instance, long ones on lines of their own, and both sides."""
     if left is None or right is None:
         return None
-    fields = [rf"{name(field)} = {values(value)}" for field, value in shown.items()]
+    texts = [rf"${name(field)} = {values(value)}$" for field, value in shown.items()]
+    texts = texts if size is None else [f"size ${values(size)}$", *texts]
+    ended = [*(f"{text}," for text in texts[:-1]), *texts[-1:]]
+    fields = [rf"\par {text}\par" if BREAK in text else text for text in ended]
     return {"fields": fields, "left": number(left), "right": number(right)}

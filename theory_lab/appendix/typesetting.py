@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from decimal import Decimal, localcontext
 from typing import Any
 
 _SPECIAL = {
@@ -20,8 +21,10 @@ _SPECIAL = {
     "×": r"$\times$",
 }  # fmt: skip
 _NUMBER = re.compile(r"(-?)(\d+)/(\d+)|(-?\d+(?:\.\d*)?)(?:e([+-]?\d+))?")
-# Entries of a list that are shown, and digits of a whole number: what fits a line of an appendix.
-_LONGEST, _DIGITS = 8, 24
+# Digits of a fraction that is set as one, a tenth of a line; digits beyond which a number is rounded, as nobody reads them.
+_DIGITS, _READ = 24, 40
+# Numbers that share a line with others, and where a line may end between more of them.
+_LINE, BREAK = 8, r"\allowbreak"
 
 
 def words(text: str) -> str:
@@ -44,25 +47,30 @@ def number(text: str | None) -> str:
     sign, top, bottom, decimals, exponent = found.groups()
     if bottom:
         if len(top) + len(bottom) > _DIGITS:
-            return rf"{sign}{_whole(top)} / {_whole(bottom)}"
+            return _rounded(text) if len(top) + len(bottom) > _READ else rf"{sign}{top} / {bottom}"
         return rf"{sign}\tfrac{{{top}}}{{{bottom}}}"
-    power = rf" \cdot 10^{{{int(exponent)}}}" if exponent else ""
-    return f"{_whole(decimals)}{power}"
+    if len(decimals) > _READ and "." not in decimals:
+        return _rounded(text)
+    return f"{decimals}{_power(exponent)}"
 
 
-def _whole(digits: str) -> str:
-    """A whole number; a long one rounded down to its first digits."""
-    if len(digits) <= _DIGITS or "." in digits:
-        return digits
-    return rf"{digits[0]}.{digits[1:6]}\ldots \cdot 10^{{{len(digits) - 1}}}"
+def _power(exponent: str | None) -> str:
+    return rf" \cdot 10^{{{int(exponent)}}}" if exponent else ""
+
+
+def _rounded(text: str) -> str:
+    """An exact number by its value to four digits."""
+    above, _, below = text.partition("/")
+    with localcontext(prec=4):
+        digits, _, exponent = f"{Decimal(above) / Decimal(below or 1):g}".partition("e")
+    return rf"\approx {digits}{_power(exponent)}"
 
 
 def values(value: Any) -> str:
-    """A number, or a nested list of numbers in round brackets; a long one is cut."""
+    """A number, or a nested list of numbers in round brackets, in which a line may end after a comma if it is long."""
     if isinstance(value, Sequence) and not isinstance(value, str):
-        dots = r"\ldots"
-        shown = [values(item) for item in value[:_LONGEST]]
-        return f"({', '.join([*shown, *([dots] if len(value) > _LONGEST else [])])})"
+        text = f"({', '.join(map(values, value))})"
+        return text.replace(", ", f",{BREAK} ") if text.count(", ") >= _LINE else text
     return number(str(value))
 
 

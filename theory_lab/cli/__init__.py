@@ -61,6 +61,18 @@ for _command in _COMMANDS:
     app.command()(_command)
 
 
+def _completed(message: str, error: typer.TyperException) -> str:
+    """A message with what is right, where it names only what is missing."""
+    commands = typer.main.get_command(app).commands  # type: ignore[attr-defined]
+    if message == "Missing command.":
+        return f"name a command: {', '.join(commands)}; theory-lab --help says what each does."
+    option = getattr(error, "option_name", None)
+    if option and message.endswith("requires an argument."):
+        values = {part.metavar for command in commands.values() for part in command.params if option in part.opts}
+        return f"{option} needs a value: {' or '.join(f'{option} {value}' for value in sorted(filter(None, values)))}."
+    return message
+
+
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and exit with its code; ``arguments`` default to those of the process."""
     if arguments is None:  # the process is for this command alone
@@ -71,7 +83,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
             with stops:
                 code = app(list(arguments) if arguments is not None else None, prog_name="theory-lab", standalone_mode=False)
         except typer.TyperException as error:
-            message = error.format_message().removeprefix("Invalid value: ")
+            message = _completed(error.format_message().removeprefix("Invalid value: "), error)
             if message:
                 typer.echo(f"theory-lab: {message}", err=True)
             code = error.exit_code

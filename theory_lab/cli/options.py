@@ -49,7 +49,9 @@ def positive(unit: str) -> Callable[[str], float]:
             number = float(text)
         except ValueError:
             raise typer.BadParameter(f"{text!r} is not a number of {unit}.") from None
-        if not 0 < number < float("inf"):
+        if number == float("inf"):
+            raise typer.BadParameter(f"{text} is not a finite number of {unit}.")
+        if not number > 0:
             raise typer.BadParameter(f"{text} is not a positive number of {unit}.")
         return number
 
@@ -101,7 +103,7 @@ Workers = Annotated[
     int | None,
     typer.Option(metavar="N", parser=whole(1), help=_SHARING, show_default="one per processor, if there is enough to do"),
 ]
-# Of searches for proofs, whose seconds are those on a clock.
+# Of searches for proofs, one at a time unless more are asked for.
 Searchers = Annotated[int, typer.Option("--workers", metavar="N", parser=whole(1), help=_SHARING)]
 Scheduler = Annotated[str, typer.Option(metavar="ADDRESS", help="A Dask scheduler to run the checks on.", show_default=False)]
 Timeout = Annotated[

@@ -9,15 +9,20 @@ from typing import Annotated
 
 import typer
 
-from theory_lab.cli.options import Json, Searchers, Seconds, Targets
+from theory_lab.cli.options import Json, Searchers, Targets, positive
+
+# Not those of a clock: a search on a busy machine has as long as any other.
+ProcessorSeconds = Annotated[
+    float, typer.Option("--seconds", metavar="S", parser=positive("seconds"), help="Seconds of a processor for each claim.")
+]
 
 
 def prove(
     targets: Targets = None,
-    seconds: Seconds = 20.0,
+    seconds: ProcessorSeconds = 20.0,
     workers: Searchers = 1,
     json: Json = None,
-    show: Annotated[bool, typer.Option("--show", help="Also print proofs for all sizes in words.")] = False,
+    show: Annotated[bool, typer.Option("--show", help="Also print proofs for all sizes in words, and open goals whole.")] = False,
     latex: Annotated[bool, typer.Option("--latex", help="Print only the proofs for all sizes, as LaTeX.")] = False,
     sketch: Annotated[bool, typer.Option("--sketch", help="Write the first lines of a proof by hand; search for none.")] = False,
 ) -> None:

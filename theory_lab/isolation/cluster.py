@@ -9,6 +9,7 @@ Conventions: what travels is pickled: the function by its name, the jobs, the re
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import threading
 import time
@@ -21,6 +22,7 @@ from theory_lab.isolation.containment import Lost
 from theory_lab.isolation.pool import Limits, Pool, Told
 
 _PATIENCE = 10.0  # seconds that a scheduler may not answer, as while its network is busy, before it is called lost
+_ANSWER = 5.0  # seconds that a scheduler has to answer at first
 _KEPT = threading.local()
 
 
@@ -30,10 +32,14 @@ class SchedulerLost(Exception):
 
 def answers(address: str) -> bool:
     """Whether a scheduler answers at this address; raises ``ImportError`` without Dask."""
-    from distributed import Client
+    from distributed import Security, rpc
 
-    try:
-        Client(address, timeout=5, set_as_default=False).close()
+    async def ask() -> None:
+        async with rpc(address, timeout=_ANSWER, connection_args=Security().get_connection_args("client")) as scheduler:
+            await asyncio.wait_for(scheduler.identity(), _ANSWER)
+
+    try:  # no Client, which prints a traceback when it is dropped half made
+        asyncio.run(ask())
     except (OSError, ValueError):
         return False
     return True

@@ -27,6 +27,7 @@ from theory_lab.claims.loading import load
 from theory_lab.files import write_json
 from theory_lab.proofs.evidence.files import write
 from theory_lab.proofs.prover import OVER, Attempt, prove
+from theory_lab.proofs.search.goals import STEPS
 from theory_lab.proofs.sketches.drafting import drafted
 from theory_lab.proofs.telling.stored import SHOWN, latex, rest, told
 from theory_lab.proofs.theorems import Theorem
@@ -35,6 +36,7 @@ GRACE = 30.0  # seconds beyond the limit, for the kernel and for a polynomial un
 BUSY = 10.0  # processes on one core of a busy machine, each of which gets its time in the end
 INTERRUPTED = 130
 UNWRITTEN = 2
+MOST = 400  # letters of an open goal, four lines of a terminal
 UNTOLD = "proofs at single sizes have many cases and are not printed"
 Item = tuple[str, Path]
 
@@ -49,7 +51,7 @@ def run(items: Sequence[Item], seconds: float, workers: int = 1, json: Path | No
     try:
         for attempt in _attempts(items, seconds, workers):
             attempts.append(attempt)
-            _show(screen, attempt)
+            _show(screen, attempt, bool(show))
             if (content := attempt.content) is not None and not _kept(partial(write, paths[attempt.id], content)):
                 code = UNWRITTEN
             if show and attempt.content is not None and not _tell(paths[attempt.id], attempt, show):
@@ -88,11 +90,18 @@ def draft(items: Sequence[Item]) -> int:
     return code
 
 
-def _show(screen: Console, attempt: Attempt) -> None:
+def _show(screen: Console, attempt: Attempt, whole: bool) -> None:
     times = f"{attempt.seconds:.1f} s, kernel {attempt.kernel:.2f} s" if attempt.content else f"{attempt.seconds:.1f} s"
     screen.print(Text(f"{attempt.theorem!s:22} {attempt.id}  {times}"), soft_wrap=True)
     if attempt.open:
-        screen.print(Text(f"{'':22} {attempt.open}"), soft_wrap=True)
+        screen.print(Text(f"{'':22} {attempt.open if whole else _cut(attempt.open)}"), soft_wrap=True)
+
+
+def _cut(text: str) -> str:
+    """What was left open, on a few lines; why there is no recursion is kept."""
+    goal, *steps = text.rsplit(STEPS, 1)
+    goal = goal if len(goal) <= MOST else f"{goal[:MOST].rsplit(' ', 1)[0]} ... (--show prints it whole)"
+    return STEPS.join([goal, *steps])
 
 
 def _tell(path: Path, attempt: Attempt, show: str) -> bool:

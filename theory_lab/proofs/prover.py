@@ -19,7 +19,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from theory_lab.claims import Ratio, Simplex, Steps, Table, Whole
 from theory_lab.claims.checks.readings import shown
 from theory_lab.claims.checks.stages import DEPTHS, run
 from theory_lab.claims.claim import Claim
@@ -35,7 +34,7 @@ from theory_lab.proofs.horizons.recursions import places
 from theory_lab.proofs.kernel.polynomials import Rejected
 from theory_lab.proofs.search.casework import Casework
 from theory_lab.proofs.search.deadlines import OutOfTime, limited
-from theory_lab.proofs.search.goals import untraced
+from theory_lab.proofs.search.goals import unstepped, untraced, without_symbols
 from theory_lab.proofs.search.lean import lean
 from theory_lab.proofs.search.patterns.inductions import Inductions
 from theory_lab.proofs.search.patterns.sets.merges import Merges
@@ -104,10 +103,12 @@ def proved(
         if patterned is not None:
             entry = one
             break
+    unread = list[str]()
     if patterned is None:
         outlined = list[str]()
-        stepped += found_for_all_horizons(claim, SHARE * (started + seconds - time.process_time()), stepped, outlined)
+        stepped += found_for_all_horizons(claim, SHARE * (started + seconds - time.process_time()), stepped, outlined, unread)
         first = outlined[0] if outlined else first
+    steps = "" if stepped else unstepped(claim, unread)
     for size in (claim.sizes or (None,)) if patterned is None else ():
         if any(size == one for one, _ in sized) or _free(stepped).is_at(size):
             continue
@@ -118,13 +119,14 @@ def proved(
     if second == OVER and first not in ("", OVER) and claim.sizes:
         second = f"{OVER}; for all n, {first}"  # a goal says how to go on, and more time does not
     if patterned is None and not sized and not stepped:
-        left = _refutation(claim, seconds) or (first if SKETCHED in first else second or first) or UNFOUND
+        left = _refutation(claim, seconds) or ((first if SKETCHED in first else second or first) or UNFOUND) + steps
         return Attempt(identifier, Theorem(False, ()), None, left, time.process_time() - started, 0.0)
     content = content_of(claim, identifier, patterned, *(([], []) if patterned is not None else (sized, stepped)), entry)
     searched = time.process_time()
     try:
         theorem = verified(claim, json.loads(json.dumps(content)))
         left = _left(claim, theorem, first, second)
+        left += steps if left else ""
     except Rejected as reason:
         theorem, left = Theorem(False, ()), f"the kernel rejects what was found: {reason}"
     ended = time.process_time()
@@ -252,8 +254,13 @@ def _searched(asked: Sequence[Pattern], seconds: float) -> tuple[list[Any] | Non
     return (None, work.open) if None in proofs else (proofs, "")
 
 
-def found_for_all_horizons(claim: Claim, seconds: float, known: Sequence[Any] = (), outlined: list[str] | None = None) -> Stepped:
-    """Proofs beside those known: the size whose horizon is left free, its place, and the proof; what a sketch leaves open."""
+def found_for_all_horizons(
+    claim: Claim, seconds: float, known: Sequence[Any] = (), outlined: list[str] | None = None, unread: list[str] | None = None
+) -> Stepped:
+    """Proofs beside those known: the size whose horizon is left free, its place, and the proof.
+
+    What a sketch leaves open goes to ``outlined``, why there is no recursion to ``unread``.
+    """
     told: Stepped = []
     work = Inductions(seconds)
     for size in claim.sizes:
@@ -262,7 +269,9 @@ def found_for_all_horizons(claim: Claim, seconds: float, known: Sequence[Any] = 
                 with limited(seconds):
                     found = recursion(claim, size, place)
                     proof = induced(claim, found, size, seconds, outlined) or work.recursion_proof(found)
-            except (Untraceable, RecursionError):
+            except (Untraceable, RecursionError) as error:
+                if unread is not None and isinstance(error, Untraceable):
+                    unread.append(untraced(error))
                 continue
             except OutOfTime:
                 return told
@@ -284,16 +293,7 @@ def found_at_size(claim: Claim, size: Any, seconds: float) -> tuple[list[Any] | 
                     return None, work.open
                 proofs.append({"steps": steps})
     except Untraceable as error:
-        return None, _without_symbols(claim, size) or untraced(error)
+        return None, without_symbols(claim, size) or untraced(error)
     except (OutOfTime, RecursionError):
         return None, work.open or OVER
     return proofs or None, ""
-
-
-def _without_symbols(claim: Claim, size: Any) -> str:
-    """A sentence about the first field of a kind that no formula has symbols for; empty where there is none."""
-    for name, field in claim.space_at(size).arrays.items():
-        if not isinstance(field, Simplex | Steps | Whole | Ratio | Table):
-            kind = type(field).__name__
-            return f"{name} is a {kind}, but proofs cover only laws, steps, tables and numbers; a row of it can be a Simplex"
-    return ""

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from theory_lab.claims.verdicts.outcomes import Outcome
-from theory_lab.report.quantities import short, simplified, told_apart, value_of, with_decimals
+from theory_lab.report.quantities import readable, short, simplified, told_apart, value_of, with_decimals
 
 if TYPE_CHECKING:
     from theory_lab.claims.record import Record
@@ -89,7 +89,7 @@ def came_out(record: Record) -> str:
     if record.ok:
         return f"{verdict} (as expected)"
     if record.outcome == record.expect:
-        return f"{verdict}, problem: {record.problems[0]}"
+        return f"{verdict}, problem: {readable(record.problems[0])}"
     return f"{verdict} (expected: {record.expect})"
 
 
@@ -97,16 +97,16 @@ def account(record: Record) -> str:
     """One claim as plain text: what it says, what came out, the problems, the instances worked out."""
     lines = [f"{record.id} {came_out(record)}"]
     lines += [f"  {record.source}, {record.label} ({record.status})", f"  {record.statement}"]
-    lines += [f"  {problem}" for problem in record.problems[record.outcome == record.expect :]]
-    lines += [f"  {name}: {text}" for name, text in record.details]
+    lines += [f"  {readable(problem)}" for problem in record.problems[record.outcome == record.expect :]]
+    lines += [f"  {name}: {readable(text)}" for name, text in record.details]
     for case in cases(record):
         lines.append(f"  {case.title}")
         width = max([len("right"), *(len(field.name) for field in case.fields)])
         for field in case.fields:
-            values = f" = {field.values}" if field.values != field.integers else ""
+            values = f" = {field.values}".replace(" = ≈", " ≈") if field.values != field.integers else ""
             lines.append(f"    {field.name:{width}}  {field.integers}{values}")
         if case.lhs or case.rhs:
-            left, right = told_apart(*map(_side, (case.lhs, case.rhs)))
+            left, right = map(readable, told_apart(*map(_side, (case.lhs, case.rhs))))
             lines += [f"    {'left':{width}}  {left}", f"    {'right':{width}}  {right}"]
         if case.ratio:
             lines.append(f"    {'ratio':{width}}  {case.ratio}")
@@ -158,7 +158,7 @@ def _words(value: Any) -> Iterator[str]:
 
 def _written(value: Any) -> str:
     if not _is_list(value):
-        return str(value)
+        return readable(str(value))
     items = [_written(item) for item in value[:LONGEST]]
     if len(value) > LONGEST:
         items.append(f"... {len(value) - LONGEST} more")

@@ -3,7 +3,7 @@
 Sides and ratios are exact strings or enclosures (``3/8``, ``log(3)/2 = 0.549306...``, ``0.12 +/- 1e-19``,
 ``inf``); tables and figures need a few digits of them.
 
-Main definitions: `value_of`, `short`, `with_decimals`, `told_apart`, `simplified`.
+Main definitions: `value_of`, `short`, `with_decimals`, `told_apart`, `simplified`, `readable`.
 """
 
 from __future__ import annotations
@@ -15,6 +15,10 @@ from fractions import Fraction
 FRACTION = re.compile(r"-?\d+/\d+")
 TERM = re.compile(r"(?P<sign>[-+]? ?)(?P<size>\d+(?:/\d+)?)?\*?(?:log\((?P<log>\d+)\))?")
 FURTHER = (16, 24, 48)  # digits, where ten do not tell two fractions apart
+LONG = 40  # digits of a number beyond which nobody reads them
+LONGER = re.compile(
+    rf"(?<![\w.])-?(?=[\d/]{{{LONG + 1}}})\d+(?:/\d+)?(?![\d.])( = (?P<near>-?[\d.]+(?:[eE][-+]?\d+)?(?: [-+] \d+e-\d+)?))?"
+)
 SMALL = 1_000  # primes that people divide by, found in a moment
 
 
@@ -48,6 +52,22 @@ def with_decimals(number: str) -> str:
     return f"{number} = {decimals}"
 
 
+def readable(text: str) -> str:
+    """The text with each exact number of more than ``LONG`` digits by its value to four digits, or by the decimals behind it."""
+    return LONGER.sub(lambda found: f"≈ {found['near'] or _rounded(found[0])}", text)
+
+
+def _rounded(exact: str) -> str:
+    with localcontext(prec=4):
+        return f"{_quotient(exact).normalize():g}"
+
+
+def _quotient(exact: str) -> Decimal:
+    """The value to the digits of the context; Python's own integers refuse text of more than a few thousand digits."""
+    above, _, below = exact.partition("/")
+    return Decimal(above) / Decimal(below or 1)
+
+
 def told_apart(left: str, right: str) -> tuple[str, str]:
     """Two numbers with decimals behind them, by as many digits as tell them apart."""
     (above, _, one), (below, _, other) = left.partition(" = "), right.partition(" = ")
@@ -55,7 +75,7 @@ def told_apart(left: str, right: str) -> tuple[str, str]:
         return left, right
     for digits in FURTHER:
         with localcontext(prec=digits):
-            one, other = (f"{Decimal(number.numerator) / number.denominator}" for number in map(Fraction, (above, below)))
+            one, other = (f"{_quotient(number)}" for number in (above, below))
         if one != other:
             break
     return f"{above} = {one}", f"{below} = {other}"

@@ -23,7 +23,7 @@ from rich.text import Text
 
 from theory_lab.claims.verdicts.outcomes import Level, Outcome
 from theory_lab.proofs.evidence.reaches import counted as reached
-from theory_lab.report.quantities import short
+from theory_lab.report.quantities import readable, short
 
 if TYPE_CHECKING:
     from theory_lab.claims.record import Record
@@ -72,6 +72,8 @@ def strength(record: Record) -> str:
         counted_later = record.outcome in ("", Outcome.HOLDS) and record.evidence in COUNTABLE
         return "?" if counted_later else "-"
     telling, of = map(int, record.strength.split("/"))
+    if not telling and of and record.outcome == Outcome.HOLDS and not record.weak and record.evidence in COUNTABLE:
+        return "< 1 %"  # the search found one that tells, or the claim would be vacuous
     return f"{short(str(Fraction(100 * telling, of)))} %" if of else "-"
 
 
@@ -89,7 +91,7 @@ def remarks(record: Record, alone: bool = False) -> list[str]:
     weak = [f"{WEAK}{record.weak}"] if record.weak else []
     if not record.ok or (alone and record.outcome == Outcome.FAILS):
         return weak
-    return weak + [f"{name}: {text}" for name, text in record.details if alone or name.startswith("constant ")]
+    return weak + [f"{name}: {readable(text)}" for name, text in record.details if alone or name.startswith("constant ")]
 
 
 def summary(records: Sequence[Record], seconds: float, asked: int, stopped: bool = False) -> str:
@@ -219,7 +221,7 @@ def line(record: Record, width: int = 0) -> str:
     if record.ok:
         verdict = f"{record.outcome} as expected, "
     elif record.outcome == record.expect:
-        verdict = f"{record.outcome}, problem: {record.problems[0]}; "
+        verdict = f"{record.outcome}, problem: {readable(record.problems[0])}; "
     else:
         verdict = f"{record.outcome}, not {record.expect}, "
     numbers = f"{_numbered(cells)}, strength {cells['strength']}, ratio {cells['ratio']}, {cells['time']}"

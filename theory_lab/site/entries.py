@@ -27,7 +27,7 @@ from theory_lab.claims.verdicts.certificates import Filed
 from theory_lab.claims.verdicts.outcomes import Level, Outcome
 from theory_lab.report.counterexamples import Case, cases
 from theory_lab.report.papers import Paper
-from theory_lab.report.quantities import short, value_of
+from theory_lab.report.quantities import readable, short, value_of
 from theory_lab.report.table import evidence, instances, strength
 
 MEANINGS: dict[str, str] = {
@@ -200,6 +200,11 @@ class Entry:
         return "\n".join(self._text.splitlines()[first.end_lineno :]).strip()
 
     @property
+    def findings(self) -> list[tuple[str, str]]:
+        """What else was found, with numbers that can be read."""
+        return [(name, readable(text)) for name, text in self.record.details]
+
+    @property
     def cases(self) -> list[tuple[Case, list[list[int]]]]:
         """The instances worth showing, long fractions with their decimals, each with the bars of its fields."""
         return [(_rounded(case), [_bars(field.shares) for field in case.fields]) for case in cases(self.record)]
@@ -228,7 +233,9 @@ def _rounded(case: Case) -> Case:
 
 
 def _decimal(number: str) -> str:
-    """A long fraction with its decimals beside it."""
+    """A long fraction with its decimals beside it, and one that nobody reads by them alone."""
+    if (near := readable(number)) != number:
+        return near
     return f"{number} ≈ {short(number)}" if "/" in number and len(number) > LONG and "=" not in number else number
 
 

@@ -8,7 +8,10 @@ could have failed is ``vacuous in strength``, unless the claim says why it is ke
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from theory_lab.claims.checks.examination import Examination
+from theory_lab.claims.checks.readings import shown as written
 from theory_lab.claims.checks.readings import values
 from theory_lab.claims.checks.worked import worked_out
 from theory_lab.claims.claim import Claim
@@ -59,7 +62,7 @@ def recorded(claim: Claim, identifier: str, examination: Examination, seconds: f
         problems=(*found.problems, *filter(None, [silence])),
         strength=examination.strength,
         weak=claim.weak,
-        details=found.details,
+        details=(*found.details, *_refuted_constant(claim, examination)),
         seconds=seconds,
     )
 
@@ -78,6 +81,14 @@ def _silence(claim: Claim, examination: Examination) -> str:
         return "weak says that no instance is telling, and all stated ones are" if 0 < telling == stated else ""
     silent = claim.trivial is not None and stated and not telling
     return f"none of {stated} stated instances is telling" if silent else ""
+
+
+def _refuted_constant(claim: Claim, examination: Examination) -> Iterator[tuple[str, str]]:
+    """The constant of an unknown one that is refuted, exactly, with the instance that refutes it and both sides there."""
+    best = examination.best
+    if best is not None and best.witness is not None:
+        at = written(claim, best.witness)
+        yield "smaller constant", f"{best.refuted} is refuted at {at}: {best.witness.lhs} against {best.witness.rhs}"
 
 
 def _with_its_step(claim: Claim, silence: str, closest: Verdict | None) -> str:

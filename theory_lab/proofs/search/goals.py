@@ -1,15 +1,20 @@
 """A goal that was left open, for the person who continues.
 
-Main definitions: ``left_open``, ``readable``, ``in_names``; ``untraced`` (why code gives no formula).
+Main definitions: ``left_open``, ``readable``, ``in_names``; ``untraced``, ``without_symbols`` (why code gives no formula),
+``unstepped`` (why it gives no recursion).
 """
 
 from __future__ import annotations
 
 import re
 import traceback
+from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 
+from theory_lab.claims import Ratio, Simplex, Steps, Table, Whole
+from theory_lab.claims.claim import Claim
 from theory_lab.own_code.explained import explain
 from theory_lab.proofs.kernel import polynomials as poly
 from theory_lab.proofs.kernel.cells import Field
@@ -18,6 +23,7 @@ from theory_lab.proofs.search.algebra import monomials
 from theory_lab.proofs.search.places.points import Points
 from theory_lab.proofs.statements import Untraceable
 
+STEPS = "; for all horizons, "  # before the reason why there is no recursion
 LONG = 300  # characters of a formula that a person still reads
 ROUNDING = 1e-9  # of the sum of all terms' sizes: what floats show below zero by more is below zero
 _NUMBER = re.compile(r"^(-?)\((\d+/\d+)\)$")  # a summand that is a fraction
@@ -102,3 +108,24 @@ def untraced(error: Untraceable) -> str:
             raised = TypeError("a linear program is solved for numbers").with_traceback(raised.__traceback__)
         return f"its code gives no formula: {explain(raised)}"
     return str(error)
+
+
+def without_symbols(claim: Claim, size: Any) -> str:
+    """A sentence about the first field of a kind that no formula has symbols for; empty where there is none."""
+    for name, field in claim.space_at(size).arrays.items():
+        if not isinstance(field, Simplex | Steps | Whole | Ratio | Table):
+            kind = type(field).__name__
+            return f"{name} is a {kind}, but proofs cover only laws, steps, tables and numbers; a row of it can be a Simplex"
+    return ""
+
+
+def unstepped(claim: Claim, reasons: Sequence[str]) -> str:
+    """Why a claim has no recursion, of the reasons at its sizes: one that names the horizon, if any does.
+
+    Empty for a claim without a table, which has no steps: a step is a row of a table.  Empty too where laws grow with the size.
+    """
+    fields = claim.space_at(claim.small_size).arrays
+    others = [name for name, field in fields.items() if not isinstance(field, Table)]
+    grown = {f"the shape of {name} does not follow the horizon" for name in others}
+    told = [reason for reason in reasons if reason not in grown] if len(others) < len(fields) else []
+    return STEPS + next((reason for reason in told if "horizon" in reason), told[0]) if told else ""

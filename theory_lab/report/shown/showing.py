@@ -25,7 +25,7 @@ from theory_lab.claims.verdicts.restated import named
 from theory_lab.claims.verdicts.variants import at_constant, bracket
 from theory_lab.proofs.evidence.files import found as found_proofs
 from theory_lab.report.counterexamples import OUTCOMES
-from theory_lab.report.quantities import short, simplified, told_apart, with_decimals
+from theory_lab.report.quantities import readable, short, simplified, told_apart, with_decimals
 from theory_lab.report.shown.entered import entered
 from theory_lab.report.shown.formulas import sides
 from theory_lab.report.shown.slack import LIGHTEST, is_unranked, least_slack
@@ -151,7 +151,12 @@ def _closest(claim: Claim, instances: tuple[tuple[str, Worked], ...]) -> Iterato
 
 
 def at(claim: Claim, name: str, instance: Mapping[str, Any], constant: Any = None) -> Shown:
-    """A claim at one instance, in whole numbers or values; raises ``ValueError`` in one sentence for what is none."""
+    """A claim at one instance, in whole numbers or values; raises ``ValueError`` in one sentence for what is none.
+
+    An unknown constant is the one told, and the largest of its bracket unless one is told.
+    """
+    if constant is not None and not claim.unknown:
+        raise ValueError("this claim has no unknown constant")
     raw = entered(claim, instance)
     said = list(_source(claim, raw.get(SIZE)))
     plain = claim
@@ -212,15 +217,15 @@ def _rows(claim: Claim, one: Worked) -> Iterator[tuple[str, str]]:
     for name, value in one.values.items():
         integers = json.dumps(one.verdict.raw[name]) if name in one.verdict.raw else "derived"
         written = _written(value)
-        yield name, integers if integers == written else f"{integers} = {written}"
+        yield name, integers if integers == written else f"{integers} = {written}".replace(" = ≈", " ≈")
     for name, state in one.hypotheses:
         yield f"given {name}", state
     many = len(one.steps) > 1
     for k, (left, right, outcome) in enumerate(one.steps, 1):
         if many:
-            yield f"step {k}", f"{_side(left)} {claim.relation} {_side(right)}: {outcome}"
+            yield f"step {k}", readable(f"{_side(left)} {claim.relation} {_side(right)}: {outcome}")
         else:
-            yield from zip(("left", "right"), told_apart(_side(left), _side(right)), strict=True)
+            yield from zip(("left", "right"), map(readable, told_apart(_side(left), _side(right))), strict=True)
     if one.verdict.ratio is not None:
         equal = claim.relation == "==" and one.verdict.outcome == Outcome.HOLDS
         yield "distance" if claim.relation == "==" else "ratio", "0" if equal else short(repr(one.verdict.ratio))
@@ -234,4 +239,4 @@ def _side(text: str) -> str:
 
 
 def _written(value: Any) -> str:
-    return f"({', '.join(map(_written, value))})" if isinstance(value, list) else str(value)
+    return f"({', '.join(map(_written, value))})" if isinstance(value, list) else readable(str(value))
