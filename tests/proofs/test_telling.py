@@ -243,6 +243,17 @@ def test_a_tangent_and_an_inverse_are_told_with_what_is_left() -> None:
     assert layout.plain(leaf_told(over, turned))[1] == "replacing x by 1/x gives (8 - x)/(8 x) for 0 < x <= 4;"
 
 
+def test_what_a_tangent_is_multiplied_with_may_be_nonnegative_by_a_fact_and_is_told_once() -> None:
+    claim = shipped("decision_making.exponential_weights_second_order_le").claim
+    text = told(claim, found(claim).content)[0].translate({ord(OPEN): None, ord(CLOSE): None})
+    step = text[text.index("At an earlier step: 2 (1/") : text.index("At the first step")]
+    lines = [line.strip() for line in step.splitlines()]
+    (place,) = (k for k, line in enumerate(lines) if "y - 1 - log(y) >= 0" in line)
+    assert any("v0" in line and "nonnegative as given" in line for line in lines[place:])
+    uses = [line for line in step.splitlines() if line.startswith(4 * " " + "this uses")]
+    assert 1 < len(uses) == len({*uses})
+
+
 def test_every_rule_of_lemmas_can_be_told() -> None:
     from theory_lab.proofs.kernel.lemmas import LEMMAS
     from theory_lab.proofs.telling.lemmas import TOLD

@@ -7,6 +7,7 @@ Conventions: what is ``strict`` is to be positive, all else nonnegative.  A fact
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple
@@ -35,9 +36,6 @@ class Goal(NamedTuple):
     @property
     def sign(self) -> str:
         return f"{OPEN}{'>' if self.strict else '>='} 0{CLOSE}"
-
-
-NONNEGATIVE, POSITIVE = Goal(), Goal(True)
 
 
 def function_told(e: Quotient, field: Field, tree: Tree, goal: Goal) -> Iterator[str]:
@@ -86,7 +84,7 @@ def _product(e: Quotient, field: Field, tree: Tree, goal: Goal) -> Iterator[str]
         rest = rest / f**k  # an odd power has its sign in ``f``
         found.append((f, k, nonzero or positive_signs(f.n, field, strict=True)))
         if k % 2 and not _is_evident(proof):
-            left.append((f, proof, POSITIVE if nonzero else NONNEGATIVE))
+            left.append((f, proof, goal._replace(strict=nonzero)))
         elif k % 2 or nonzero:
             said["positive" if found[-1][2] else "nonnegative"].append(short(f, field))
         else:
@@ -113,7 +111,7 @@ def _product(e: Quotient, field: Field, tree: Tree, goal: Goal) -> Iterator[str]
     for f, proof, own in left:
         if f != e:
             yield f"{what} {short(f, field)};"
-        yield from function_told(f, field, proof, own._replace(lemmas=goal.lemmas))
+        yield from function_told(f, field, proof, own)
     if more:
         if (told := short(rest, field)) != short(e, field):  # where only a number was taken away it was told just now
             yield f"{'take the factor' if left else 'the remaining factor is'} {told};"
@@ -156,15 +154,15 @@ def _tangent(e: Quotient, field: Field, tree: Tree, goal: Goal) -> Iterator[str]
     known = f"{times}{OPEN}y - 1 - log(y) >= 0{CLOSE} with {OPEN}y ={CLOSE} {short(y, field)}"
     yield f"{'subtract' if left.n else 'this is'} {known}{rest}"
     for part, proof in zip((y.n, y.d), tree["positive"], strict=True):
-        yield from aside(Quotient(part), field, proof, POSITIVE)
-    yield from aside(by, field, tree["factor"], NONNEGATIVE)
+        yield from aside(Quotient(part), field, proof, goal._replace(strict=True))
+    yield from aside(by, field, tree["factor"], goal._replace(strict=False))
     if left.n:
         yield from function_told(left, field, tree["then"], goal)
 
 
 def _use(e: Quotient, field: Field, tree: Tree, goal: Goal) -> Iterator[str]:
     """What is known to be nonnegative, and squares, with their multipliers, and what is left."""
-    parts, left, asides, lemmas = list[str](), e, list[str](), set[str]()
+    parts, left, asides, lemmas = list[str](), e, dict[tuple[str, ...], None](), set[str]()
     squares = known = multiplied = alone = 0
     for one, text, proof in tree["facts"]:
         by, square = field.quotient_of(text), isinstance(one, str)
@@ -179,7 +177,7 @@ def _use(e: Quotient, field: Field, tree: Tree, goal: Goal) -> Iterator[str]:
         factor = told_as(text, by, field)
         factor = f"({factor})" if set("+-/") & set(factor) else factor
         parts.append(one_of if by == Quotient(1) else f"{factor} {one_of}")
-        asides += aside(by, field, proof, goal._replace(strict=False))
+        asides[tuple(aside(by, field, proof, goal._replace(strict=False)))] = None  # the same factor of several facts, once
     left, told = field.normal(left), " + ".join(parts)
     ordered = sorted(lemmas - {""}, key=int)
     reasons = [f"by Lemma{'s' if len(ordered) > 1 else ''} {listed(ordered)}"] if ordered else []
@@ -195,7 +193,7 @@ def _use(e: Quotient, field: Field, tree: Tree, goal: Goal) -> Iterator[str]:
     elif parts:
         each = "where each term" if len(parts) > 1 else "which"
         yield f"subtract {told}, {each} is {what}; this leaves {short(left, field)}{cell_told(field, left, e)};"
-    yield from asides
+    yield from itertools.chain(*asides)
     if left.n or not parts:
         yield from function_told(left, field, tree["then"], goal)
 

@@ -22,7 +22,7 @@ from theory_lab.proofs.telling.states import indented, shown, state_told
 from theory_lab.proofs.terms import Term
 
 Tree = Mapping[str, Any]
-LONG = 24  # lines of one goal that are told; beyond it their number is
+LONG = 60  # lines of one goal that are told, a page; beyond it their number is
 
 
 def lines(recursion: Any, proof: Tree) -> Iterator[str]:
@@ -110,7 +110,7 @@ def _goals(
         yield f"{INDENT}{prefix}{goal}:"
         if len(inner) > LONG:
             cases = sum(line.strip().startswith(CASE) for line in inner)
-            inner = [f"in {cases} cases, each by the signs of coefficients or of a slope."]
+            inner = [f"in {cases} cases, of {len(inner)} lines: too many to be told."]
         yield from indented(iter(inner), 2)
     if identities:
         whole = "all of it" if identities == len(states) else f"{identities} of {len(states)}"
