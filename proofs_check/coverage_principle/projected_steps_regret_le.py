@@ -1,4 +1,4 @@
-"""The regret of projected gradient steps at every horizon, in a box and in a ball, for any sequence of directions.
+"""The regret of projected gradient steps at every horizon, for any directions.
 
 Lemma I.5 as a theorem; `projected_regret_le` has it at up to three steps. It is what the proofs of Proposition 5.1 (where `g^t`
 is the gradient at a fresh sample), Theorem 6.1 (at a letter) and Theorem 5.1 (divided by `lam + |g|`, so that squares are below

@@ -205,13 +205,16 @@ def _told(element: ElementTree.Element) -> str:
 
 
 def _level(element: ElementTree.Element, full: bool) -> None:
-    """The full size of a formula is not asked for where it is the size of what stands around."""
+    """The full size of a formula is not asked for where that is the size around it, and a fraction has the style asked for it."""
     for place, child in enumerate(element):
         here = full and element.tag not in SHRINKING and not (element.tag in SCRIPTED and place)
         asked = child.tag == "mstyle" and child.get("scriptlevel") == "0"
         if asked and here:
             del child.attrib["scriptlevel"]
         _level(child, here or asked)
+        if child.tag == "mstyle" and len(child) == 1 and child[0].tag == "mfrac" and not child[0].attrib:
+            child[0].attrib.update(child.attrib)
+            element[place] = child[0]
 
 
 def _unwrap(element: ElementTree.Element) -> None:

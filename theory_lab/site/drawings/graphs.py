@@ -109,4 +109,6 @@ def _curve(source: tuple[float, float], target: tuple[float, float]) -> str:
     x, y = source[0] + WIDTH, source[1] + HEIGHT / 2
     u, v = target[0], target[1] + HEIGHT / 2
     bend = max(30.0, (u - x) / 2)
+    if y == v:
+        return f"M{x:.0f} {y:.0f}h{u - x:.0f}"
     return f"M{x:.0f} {y:.0f}c{bend:.0f} 0 {u - x - bend:.0f} {v - y:.0f} {u - x:.0f} {v - y:.0f}"
