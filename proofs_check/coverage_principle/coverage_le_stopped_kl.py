@@ -27,7 +27,7 @@ CLAIM = Claim(
     ),
     source=Source("arXiv:2510.15020", "Proposition D.10"),
     space=lambda size: models(size, level=Ratio(ratio(68, 25), 50)),
-    sizes=((2, 1), (2, 2), (2, 3), (2, 4), (3, 2), (3, 3), (3, 4)),
+    sizes=((2, 1), (2, 2), (2, 3), (3, 2)),
     lhs=lambda i: coverage(leaf_law(i.tree, i.p), leaf_law(i.tree, i.q), i.level),
     rhs=bound,
     trivial="probability",

@@ -28,7 +28,7 @@ CLAIM = Claim(
     statement=r"\mathrm P(Y \in \{X_1, X_2\}) \le 1 - \max_A \big(p(A) - 1 + (1 - q(A))^2\big), \quad p = \mathrm{law}(Y)",
     source=Source("arXiv:2310.15141", "transport with membership cost, every rule", status="derived"),
     space=lambda n: Space(q=Simplex(n), rule=Kernel(n * n, n), derived=derived),
-    sizes=(2, 3),
+    sizes=(2,),
     lhs=kept,
     rhs=lambda i: by_sets(i.p, i.q),
     tight_at={"q": [1, 1], "rule": [1, 0, 1, 0, 1, 0, 1, 1]},
