@@ -12,7 +12,7 @@ from theory_lab.claims.checks.check import check
 from theory_lab.claims.loading import load
 from theory_lab.proofs.evidence.reaches import counted
 from theory_lab.report.quantities import short, value_of
-from theory_lab.report.table import COLUMNS, STACKED, WIDE, Display, evidence, line, remarks, row, strength, summary, table
+from theory_lab.report.table import COLUMNS, STACKED, WIDE, Display, evidence, line, remarks, row, summary, table
 
 
 @pytest.fixture
@@ -127,11 +127,3 @@ def test_a_row_without_folding_has_a_known_height(records):
         console = Console(file=io.StringIO(), width=width)
         console.print(table([long], width, fold=False))
         assert len(console.file.getvalue().splitlines()) == 2 * height
-
-
-def test_a_strength_of_which_none_was_counted_is_not_zero(records):
-    """A claim that holds without a telling instance anywhere is vacuous; so the search found one."""
-    few = replace(records[0], outcome="holds", evidence="screened", strength="0/1200")
-    assert strength(few) == "< 1 %"
-    assert strength(replace(few, weak="a definition")) == strength(replace(few, evidence="computed")) == "0 %"
-    assert strength(replace(few, strength="1/40000")) == "0.0025 %"

@@ -12,8 +12,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from decimal import Decimal, localcontext
 from typing import Any
+
+from theory_lab.report.quantities import LONG, rounded
 
 _SPECIAL = {
     "\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "$": r"\$", "&": r"\&", "#": r"\#", "_": r"\_", "%": r"\%",
@@ -21,8 +22,8 @@ _SPECIAL = {
     "×": r"$\times$",
 }  # fmt: skip
 _NUMBER = re.compile(r"(-?)(\d+)/(\d+)|(-?\d+(?:\.\d*)?)(?:e([+-]?\d+))?")
-# Digits of a fraction that is set as one, a tenth of a line; digits beyond which a number is rounded, as nobody reads them.
-_DIGITS, _READ = 24, 40
+# Digits of a fraction that is set as one, a tenth of a line.
+_DIGITS = 24
 # Numbers that share a line with others, and where a line may end between more of them.
 _LINE, BREAK = 8, r"\allowbreak"
 
@@ -47,9 +48,9 @@ def number(text: str | None) -> str:
     sign, top, bottom, decimals, exponent = found.groups()
     if bottom:
         if len(top) + len(bottom) > _DIGITS:
-            return _rounded(text) if len(top) + len(bottom) > _READ else rf"{sign}{top} / {bottom}"
+            return _rounded(text) if len(top) + len(bottom) > LONG else rf"{sign}{top} / {bottom}"
         return rf"{sign}\tfrac{{{top}}}{{{bottom}}}"
-    if len(decimals) > _READ and "." not in decimals:
+    if len(decimals) > LONG and "." not in decimals:
         return _rounded(text)
     return f"{decimals}{_power(exponent)}"
 
@@ -60,9 +61,7 @@ def _power(exponent: str | None) -> str:
 
 def _rounded(text: str) -> str:
     """An exact number by its value to four digits."""
-    above, _, below = text.partition("/")
-    with localcontext(prec=4):
-        digits, _, exponent = f"{Decimal(above) / Decimal(below or 1):g}".partition("e")
+    digits, _, exponent = rounded(text).partition("e")
     return rf"\approx {digits}{_power(exponent)}"
 
 

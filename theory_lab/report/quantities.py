@@ -3,7 +3,7 @@
 Sides and ratios are exact strings or enclosures (``3/8``, ``log(3)/2 = 0.549306...``, ``0.12 +/- 1e-19``,
 ``inf``); tables and figures need a few digits of them.
 
-Main definitions: `value_of`, `short`, `with_decimals`, `told_apart`, `simplified`, `readable`.
+Main definitions: `value_of`, `short`, `with_decimals`, `told_apart`, `simplified`, `readable`, `rounded`.
 """
 
 from __future__ import annotations
@@ -54,12 +54,13 @@ def with_decimals(number: str) -> str:
 
 def readable(text: str) -> str:
     """The text with each exact number of more than ``LONG`` digits by its value to four digits, or by the decimals behind it."""
-    return LONGER.sub(lambda found: f"≈ {found['near'] or _rounded(found[0])}", text)
+    return LONGER.sub(lambda found: f"≈ {found['near'] or rounded(found[0])}", text)
 
 
-def _rounded(exact: str) -> str:
+def rounded(exact: str) -> str:
+    """The value of a whole number or a fraction to four digits, as ``1.536e-10``."""
     with localcontext(prec=4):
-        return f"{_quotient(exact).normalize():g}"
+        return f"{_quotient(exact):g}"
 
 
 def _quotient(exact: str) -> Decimal:

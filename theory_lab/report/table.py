@@ -72,8 +72,6 @@ def strength(record: Record) -> str:
         counted_later = record.outcome in ("", Outcome.HOLDS) and record.evidence in COUNTABLE
         return "?" if counted_later else "-"
     telling, of = map(int, record.strength.split("/"))
-    if not telling and of and record.outcome == Outcome.HOLDS and not record.weak and record.evidence in COUNTABLE:
-        return "< 1 %"  # the search found one that tells, or the claim would be vacuous
     return f"{short(str(Fraction(100 * telling, of)))} %" if of else "-"
 
 
