@@ -24,7 +24,7 @@ def compared(i: Instance, offset: Array, models: tuple[Parts, Parts]) -> dict[st
     far = []
     for n in range(policies.shape[1]):
         p, q = (trajectories.trajectory_law(k, paid(r), i.initial, policies[:, n]) for k, r in models)
-        far.append(xp.sum((xp.sqrt(p) - xp.sqrt(q)) ** 2))
+        far.append(2 - 2 * xp.sum(xp.sqrt(p * q)))
     return {"regret": xp.dot(law, other), "distance": xp.dot(law, xp.stack(far))}
 
 

@@ -21,21 +21,35 @@ from typing import Any
 import numpy as np
 
 FEW = 64  # entries: of fewer a look at what they share takes as long as it may save
+MOST = 2**62  # combinations: a number for each fits into a word
 
 
 def once(f: Callable[..., Any], *arrays: np.ndarray) -> np.ndarray:
     """An elementwise function that takes arrays and single entries alike, of object arrays that broadcast."""
     shape = np.broadcast_shapes(*(array.shape for array in arrays))
     count = math.prod(shape)
-    if count < FEW or any(2 * _distinct(array) > count for array in arrays):
+    if count < FEW:
         return np.asarray(f(*arrays))
-    columns = [np.broadcast_to(array, shape).ravel().tolist() for array in arrays]
-    keys = [*zip(*(map(id, column) for column in columns), strict=True)]
-    first = dict(zip(keys, zip(*columns, strict=True), strict=True))
-    if 2 * len(first) > count:
+    entries, numbers = [], np.zeros((), dtype=np.intp)  # the distinct ones of each array, and which combination is where
+    for array in arrays:
+        column = array.ravel().tolist()
+        keys = [*map(id, column)]
+        first = dict(zip(keys, column, strict=True))
+        if 2 * len(first) > count:
+            return np.asarray(f(*arrays))
+        entries.append(np.fromiter(first.values(), dtype=object, count=len(first)))
+        place = dict(zip(first, range(len(first)), strict=True))
+        own = np.fromiter(map(place.__getitem__, keys), dtype=np.intp, count=len(keys))
+        numbers = numbers * len(first) + own.reshape(array.shape)
+    if math.prod(map(len, entries)) > MOST:
         return np.asarray(f(*arrays))
-    found = {key: f(*entries) for key, entries in first.items()}
-    return np.fromiter(map(found.__getitem__, keys), dtype=object, count=count).reshape(shape)
+    combinations, begins, places = np.unique(numbers, return_index=True, return_inverse=True)
+    if 2 * len(combinations) > count:
+        return np.asarray(f(*arrays))
+    order = np.argsort(begins)  # as they come in the entries
+    found = np.unravel_index(combinations[order], [len(distinct) for distinct in entries])
+    made = np.asarray(f(*(distinct[which] for distinct, which in zip(entries, found, strict=True))), dtype=object)
+    return made[np.argsort(order)[places]].reshape(shape)
 
 
 def of_equal(make: Callable[[Any], Any], value: Callable[[Any], Any], array: np.ndarray) -> np.ndarray:
@@ -52,11 +66,6 @@ def of_equal(make: Callable[[Any], Any], value: Callable[[Any], Any], array: np.
         known: dict[Any, Any] = {}
         made = {key: known.setdefault(value(entry), make(entry)) for key, entry in first.items()}
     return np.fromiter(map(made.__getitem__, keys), dtype=object, count=len(entries)).reshape(array.shape)
-
-
-def _distinct(array: np.ndarray) -> int:
-    """How many objects the entries are."""
-    return len({*map(id, array.ravel().tolist())})
 
 
 def folded(f: Callable[..., Any], array: np.ndarray, axis: int) -> np.ndarray:

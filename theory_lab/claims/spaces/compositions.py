@@ -90,4 +90,9 @@ def splits(total: int, parts: Sequence[Graded]) -> Iterator[tuple[Any, ...]]:
                 for tail in kept(k + 1, rest - weight):
                     yield value, *tail
 
-    return tails(0, total) if least[0] <= total <= most[0] else iter(())
+    if least[0] <= total <= most[0]:
+        try:
+            yield from tails(0, total)
+        finally:  # what is kept refers to itself, so that Python would go through all of it to find that nobody needs it
+            values.cache_clear()
+            kept.cache_clear()

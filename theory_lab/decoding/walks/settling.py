@@ -30,6 +30,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import pairwise
 from math import sqrt
 
 import numpy as np
@@ -63,18 +64,22 @@ def approach(tree: Tree, weights: Array, slack: Fraction) -> Approach:
     Raises ``ValueError`` for a walk that is not settled after ``enclosed.LONGEST`` steps.
     """
     floats = enclosed.scaled(weights)
-    step, stationary = enclosed.stepping(tree, floats), walks.stationary(tree, xp.floats(floats)).numbers()
-    law, seen, allowed = (np.arange(tree.size) == 0).astype(float), [], float(slack) / 2
+    into, stationary = enclosed.stepping_into(tree, floats), walks.stationary(tree, xp.floats(floats)).numbers()
+    laws, seen, allowed = np.zeros((STRIDE + 1, tree.size)), [], float(slack) / 2
+    rows, laws[0, 0] = list(laws), 1.0
     lightest = stationary[tree.leaves].min()
-    for time in range(enclosed.LONGEST + 1):
-        seen.append(law[tree.leaves])
-        if time % STRIDE == 0:
-            error = 2 * enclosed.error_after(tree, time) + 4 * tree.size * enclosed.UNIT
-            density = law / stationary
-            chi2 = float(stationary @ (np.abs(density - 1) + 2 * error * density) ** 2)
-            if sqrt(chi2 / lightest) <= allowed:  # a half of the slack, which also pays for the roundings of this sum
-                return Approach(np.array(seen), stationary[tree.leaves], error, float(slack))
-        law = step(law)
+    for start in range(0, enclosed.LONGEST + 1, STRIDE):
+        error = 2 * enclosed.error_after(tree, start) + 4 * tree.size * enclosed.UNIT
+        density = laws[0] / stationary
+        chi2 = float(stationary @ (np.abs(density - 1) + 2 * error * density) ** 2)
+        if sqrt(chi2 / lightest) <= allowed:  # a half of the slack, which also pays for the roundings of this sum
+            seen.append(laws[:1, tree.leaves])
+            return Approach(np.concatenate(seen), stationary[tree.leaves], error, float(slack))
+        laws[1:] = 0
+        for before, after in pairwise(rows):
+            into(before, after)
+        seen.append(laws[:-1, tree.leaves])
+        laws[0] = laws[-1]
     raise ValueError(f"the walk is not settled after {enclosed.LONGEST:,} steps")
 
 
