@@ -43,7 +43,9 @@ from theory_lab.numbers import Array
 from theory_lab.numbers.arithmetics import interval
 from theory_lab.sequences.trees import Tree
 
-__all__ = ["LONGEST", "Powers", "error_after", "law_after", "laws_at", "product", "scaled", "sparse_step", "stepping", "stepping_into"]
+__all__ = [
+    "LONGEST", "Powers", "error_after", "law_after", "laws_at", "product", "scaled", "sparse_step", "stepping", "stepping_into",
+]  # fmt: skip
 
 UNIT = 2.0**-53  # half the distance of 1 from the next float: the relative error of one operation
 RANGE = 2.0**400  # of weights: products of two of them neither overflow nor meet subnormal numbers

@@ -163,7 +163,8 @@ def _check_functions(claim: Claim) -> None:
         value = getattr(claim, name)
         require(value is None or callable(value), f"{name} must be a function, not {value!r}")
     require(all(map(callable, claim.chain)), "chain must be a tuple of functions of an instance")
-    require(isinstance(claim.given, Mapping), f"given must be a dict of predicates, not {claim.given!r}")
+    kind = type(claim.given).__name__
+    require(isinstance(claim.given, Mapping), f"given must be a dict, such as given={{'p is sure': lambda i: ...}}, not a {kind}")
     for name, predicate in claim.given.items():
         require(callable(predicate), f"the hypothesis {name!r} must be a function, not {predicate!r}")
     missing = [name for name in claim.necessary if name not in claim.given]
@@ -210,9 +211,11 @@ def _check_sides(claim: Claim) -> None:
         require(len(claim.chain) > 1, "chain needs at least two functions, the first side and the last")
     else:
         require(claim.lhs and claim.rhs, "a claim needs both lhs and rhs, functions of an instance")
-        number, named = (2, f"and {claim.unknown}, the constant") if claim.unknown else (1, "alone, as unknown names no constant")
+        number, wanted = (2, f"an instance and {claim.unknown}, the constant") if claim.unknown else (1, "an instance alone")
         for name in ("lhs", "rhs"):
-            require(takes(getattr(claim, name), number), f"{name} must be a function of an instance {named}")
+            side, form = getattr(claim, name), "lambda i, c: ..." if claim.unknown else "lambda i: ..."
+            more = "; unknown names no constant" if number == 1 and takes(side, 2) else ""
+            require(takes(side, number), f"{name} must be a function of {wanted}, as in {name}={form}{more}")
 
 
 def _check_value(claim: Claim) -> None:

@@ -228,7 +228,7 @@ class Array:
         arithmetic, (x, y) = self._pair(other)
         rows, columns = (arithmetic.shape(payload)[:-1] for payload in (x, y))
         if len(rows) not in (1, 2) or len(columns) not in (1, 2) or rows[-1] != columns[0]:
-            raise ValueError(f"arrays of shapes {rows} and {columns} have no inner product")
+            raise ValueError(f"arrays of shapes {rows} and {columns} have no inner product; xp.sum(x * y, axis=1) adds by rows")
         return Array(arithmetic, arithmetic.dot(x, y))
 
     def __eq__(self, other: Any) -> Truth:  # type: ignore[override]

@@ -17,14 +17,13 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from fractions import Fraction
-from itertools import islice
 from typing import Any
 
 import numpy as np
 
 from theory_lab import numbers as xp
 from theory_lab.claims.claim import Claim
-from theory_lab.claims.spaces.space import Batch, Instance, Raw, Space
+from theory_lab.claims.spaces.space import Batch, Instance, Raw
 from theory_lab.claims.verdicts.findings import MOST_TROUBLES, Findings
 from theory_lab.claims.verdicts.judge import LADDER, Verdict, hypotheses, is_telling, judge, related, sides, telling
 from theory_lab.claims.verdicts.outcomes import Outcome
@@ -64,7 +63,7 @@ def decide(claim: Claim, raws: Iterable[Raw], size: Any = None, keep: int = 1, c
     judged: list[Verdict] = []
     failures = troubles = strong = 0
     filtered = _Filter(claim, size)
-    for group in _chunks(raws, chunk, claim.space_at(size)):
+    for group in _chunks(raws, chunk, claim.space_at(size).static_of):
         outcomes, tells = filtered(group)
         end = len(group)
         for place in np.flatnonzero(tells == UNTOLD):
@@ -105,18 +104,14 @@ def weighed(claim: Claim, verdict: Verdict) -> Verdict:
         return Verdict(Outcome.ERROR, verdict.raw, verdict.size, reason=explain(error))
 
 
-def _chunks(raws: Iterable[Raw], size: int, space: Space) -> Iterable[list[Raw]]:
+def _chunks(raws: Iterable[Raw], size: int, key: Callable[[Raw], Any]) -> Iterable[list[Raw]]:
     """Lists of at most ``size`` instances that agree in their static fields."""
-    if not space.static_fields:
-        rest = iter(raws)
-        yield from iter(lambda: [*islice(rest, size)], [])
-        return
     groups: dict[Any, list[Raw]] = {}
     for raw in raws:
-        group = groups.setdefault(key := space.static_of(raw), [])
+        group = groups.setdefault(key(raw), [])
         group.append(raw)
         if len(group) == size:
-            yield groups.pop(key)
+            yield groups.pop(key(raw))
     yield from groups.values()
 
 

@@ -172,7 +172,7 @@ class Real(Formed):
         if self.infinite or other.infinite:
             sign = self.sign() * other.sign()
             if sign == 0:
-                raise Indeterminate("0 * inf has no value")
+                raise Indeterminate("0 * inf has no value (xp.xlogx and xp.kl_term say what p log p and p log(p/q) are at p = 0)")
             return Real(None, infinite=sign)
         if p == 0 or q == 0:
             return ZERO
