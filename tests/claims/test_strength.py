@@ -16,6 +16,8 @@ from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Ratio, Simplex, Source, Space
 from theory_lab.claims.checks.certify import certify
 from theory_lab.claims.checks.check import check
+from theory_lab.claims.checks.examination import Examination
+from theory_lab.claims.checks.recording import recorded
 from theory_lab.claims.checks.stages import DEPTHS
 from theory_lab.claims.loading import load
 from theory_lab.claims.verdicts.audit.contents import Certificate
@@ -23,8 +25,10 @@ from theory_lab.claims.verdicts.bulk import decide, weighed
 from theory_lab.claims.verdicts.certificates import certificate_path, read
 from theory_lab.claims.verdicts.exhaustive import Reach, cases, strength
 from theory_lab.claims.verdicts.judge import is_telling, judge
+from theory_lab.claims.verdicts.outcomes import Level
 from theory_lab.claims.verdicts.recheck import recheck, renewed
 from theory_lab.measures.divergences import kl, total_variation
+from theory_lab.report.table import remarks
 
 Files = Callable[..., Path]
 NOTE = Source("a note", "Lemma", status="derived")
@@ -316,3 +320,30 @@ CLAIM = Claim(
 def test_stated_numbers_are_counted_where_they_are_decided(claim_file: Files, bound: str, shown: str, ok: bool) -> None:
     record = check(load(claim_file("stated", text=VALUE.replace("BOUND", bound))), "stated")
     assert record.strength == shown and record.ok is ok
+
+
+@pytest.mark.parametrize(
+    ("part", "words"),
+    [
+        (Reach(2, 9, 10_240, 10_240, False, 12), "12 of 10,240 are telling at size 2; exact on small asks for 100"),
+        (Reach(None, 9, 60, 50, True, 0), "0 of 50 are telling; exact on small asks for 1"),
+        (Reach(3, 9, 20_000, 4_211, False, 900), "4,211 of 20,000 meet the hypotheses at size 3; exact on small asks for 10,000"),
+        (
+            Reach(3, 0, 20_000, 20_000, False, 900),
+            "20,000 of the least weight were decided at size 3; exact on small asks for all",
+        ),
+        (Reach(2, 9, 10_240, 10_240, False, 100), ""),
+        (Reach(2, 3, 300, 300, False, 12), ""),  # it did not go that far
+    ],
+)
+def test_what_small_instances_lack_is_said(part: Reach, words: str) -> None:
+    claim = made(lambda i: i.x, lambda i: i.x)
+    enough = Reach(1, 9, 10_240, 10_240, False, 5_000)
+    record = recorded(claim, "x", Examination(reach=(enough, part), certified=Level.SCREENED), 0.0)
+    told = [text for name, text in record.details if name == "small instances"]
+    assert len(told) == bool(words) and all(text.startswith(words) for text in told)
+    shown = [f"small instances: {text}" for text in told]
+    assert remarks(record) == remarks(record, alone=True) == shown
+    assert remarks(replace(record, proved="all n")) == []
+    found = recorded(claim, "x", Examination(reach=(part,), certified=Level.EXACT_ON_SMALL), 0.0)
+    assert found.details == ()

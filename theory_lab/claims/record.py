@@ -20,6 +20,7 @@ from typing import Any
 from theory_lab.claims.verdicts.outcomes import Level, Outcome
 from theory_lab.tex import escaped, number
 
+SMALL = "small instances"  # the row that says what they lack for a level that speaks of all of them
 COUNTS = ("screened", "small", "property", "attacked", "vacuous", "undecided")
 
 

@@ -13,7 +13,6 @@ from collections import Counter
 from collections.abc import Sequence
 from fractions import Fraction
 from types import TracebackType
-from typing import TYPE_CHECKING
 
 from rich.console import Console, Group
 from rich.live import Live
@@ -21,12 +20,10 @@ from rich.spinner import Spinner
 from rich.table import Table
 from rich.text import Text
 
+from theory_lab.claims.record import SMALL, Record
 from theory_lab.claims.verdicts.outcomes import Level, Outcome
 from theory_lab.proofs.evidence.reaches import counted as reached
 from theory_lab.report.quantities import readable, short
-
-if TYPE_CHECKING:
-    from theory_lab.claims.record import Record
 
 COLUMNS = ("claim", "label", "status", "expect", "outcome", "evidence", "instances", "strength", "ratio", "time")
 STACKED = (("claim", "label"), ("outcome", "expect"), ("evidence", "instances"), ("ratio", "strength"), ("time",))
@@ -81,7 +78,7 @@ def instances(record: Record) -> int:
 
 
 def remarks(record: Record, alone: bool = False) -> list[str]:
-    """The rows shown under a claim: why it is kept without strength, and the range of an unknown constant.
+    """The rows shown under a claim: why it is kept without strength, the range of an unknown constant, what a level lacks.
 
     All rows are shown of a claim that behaved and was asked for alone; any other gets a full account, and so does a refuted one
     that was asked for alone.
@@ -89,7 +86,11 @@ def remarks(record: Record, alone: bool = False) -> list[str]:
     weak = [f"{WEAK}{record.weak}"] if record.weak else []
     if not record.ok or (alone and record.outcome == Outcome.FAILS):
         return weak
-    return weak + [f"{name}: {readable(text)}" for name, text in record.details if alone or name.startswith("constant ")]
+
+    def matters(name: str) -> bool:
+        return alone or name.startswith("constant ") or (name == SMALL and not record.proved)
+
+    return weak + [f"{name}: {readable(text)}" for name, text in record.details if matters(name)]
 
 
 def summary(records: Sequence[Record], seconds: float, asked: int, stopped: bool = False) -> str:

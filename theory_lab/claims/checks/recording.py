@@ -15,10 +15,10 @@ from theory_lab.claims.checks.readings import shown as written
 from theory_lab.claims.checks.readings import values
 from theory_lab.claims.checks.worked import worked_out
 from theory_lab.claims.claim import Claim
-from theory_lab.claims.record import COUNTS, Record
+from theory_lab.claims.record import COUNTS, SMALL, Record
 from theory_lab.claims.spaces.space import Raw
 from theory_lab.claims.verdicts.audit.demands import unspoken
-from theory_lab.claims.verdicts.exhaustive import covered_text, reach_text
+from theory_lab.claims.verdicts.exhaustive import FLOOR, covered_text, reach_text
 from theory_lab.claims.verdicts.judge import Verdict
 from theory_lab.claims.verdicts.outcomes import UNSPOKEN, Level, Outcome
 from theory_lab.claims.verdicts.variants import at_constant
@@ -62,7 +62,7 @@ def recorded(claim: Claim, identifier: str, examination: Examination, seconds: f
         problems=(*found.problems, *filter(None, [silence])),
         strength=examination.strength,
         weak=claim.weak,
-        details=(*found.details, *_refuted_constant(claim, examination)),
+        details=(*found.details, *_short_of_exact(examination), *_refuted_constant(claim, examination)),
         seconds=seconds,
     )
 
@@ -81,6 +81,23 @@ def _silence(claim: Claim, examination: Examination) -> str:
         return "weak says that no instance is telling, and all stated ones are" if 0 < telling == stated else ""
     silent = claim.trivial is not None and stated and not telling
     return f"none of {stated} stated instances is telling" if silent else ""
+
+
+def _short_of_exact(examination: Examination) -> Iterator[tuple[str, str]]:
+    """Why a claim whose small instances were gone through is not ``exact on small``, at the first size at which it is not."""
+    if examination.outcome != Outcome.HOLDS or recorded_evidence(examination) != Level.SCREENED:
+        return
+    for part in examination.reach:
+        if (part.complete or part.cases >= FLOOR) and not part.supports(examination.weak):
+            size = "" if part.size is None else f" at size {part.size}"
+            if part.suffices:
+                found, asked = f"{part.telling:,} of {part.nonvacuous:,} are telling", f"{part.asked:,}"
+            elif part.nonvacuous < FLOOR:
+                found, asked = f"{part.nonvacuous:,} of {part.cases:,} meet the hypotheses", f"{FLOOR:,}"
+            else:
+                found, asked = f"{part.cases:,} of the least weight were decided", "all of them"
+            yield SMALL, f"{found}{size}; {Level.EXACT_ON_SMALL} asks for {asked}"
+            return
 
 
 def _refuted_constant(claim: Claim, examination: Examination) -> Iterator[tuple[str, str]]:

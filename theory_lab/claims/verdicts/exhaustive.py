@@ -54,7 +54,12 @@ class Reach:
     @property
     def tells(self) -> bool:
         """Whether enough is telling for a level that speaks of all small instances, or nobody counted."""
-        return self.telling is None or self.telling >= max(1, min(TELLING, -(-self.nonvacuous // 100)))
+        return self.telling is None or self.telling >= self.asked
+
+    @property
+    def asked(self) -> int:
+        """How many telling instances a level that speaks of all small instances asks for."""
+        return max(1, min(TELLING, -(-self.nonvacuous // 100)))
 
     @property
     def suffices(self) -> bool:

@@ -212,7 +212,7 @@ def read(text: str, names: Mapping[str, Any], operations: Mapping[str, Callable[
                 return operations[signs[type(op)]](value(left, power), value(right, power))
             case ast.Call(func=ast.Name(id=name), args=[argument], keywords=[]) if name in operations:
                 return operations[name](value(argument, power))
-        raise Rejected(f"{text[:60]} has a part that is not allowed")
+        raise Rejected(f"{text[:60]} has a part that is not allowed: {ast.unparse(node)[:60]}")
 
     need(text.isascii() and text.isprintable(), "a formula has other letters")  # which may hide names, or be read as such
     try:
