@@ -3,7 +3,7 @@
 Symbols are no exact numbers to ``is_exact``, have terms for truth values where a comparison holds, and leave none open.  Part of
 the trusted base.
 
-Main definitions: ``otherwise``.
+Main definitions: ``otherwise``; ``beyond`` (a size that is larger than the numbers in such code).
 
 Conventions: the claim's file and its modules are read as ``catches`` does, which has read all of them, and told of what may
 catch; and so are the files of all functions that its sides name, hold or wrap, wherever a module was looked for.
@@ -12,6 +12,7 @@ catch; and so are the files of all functions that its sides name, hold or wrap, 
 from __future__ import annotations
 
 import ast
+import dis
 import functools
 import gc
 import sys
@@ -25,16 +26,26 @@ from theory_lab.own_code.modules import FOLDER, imports_of, is_own, is_written_h
 ASKED = {"arithmetic", "doubt", "is_decided", "is_exact", "payload", "possible", "sure"}  # of numbers and comparisons, other here
 ASKED |= {"restructured", "together"}  # which show what is stored
 BY_TEXT = {"attrgetter", "getattr", "getattr_static", "getmembers", "methodcaller", "__getattribute__"}  # ask by a name in a text
+LARGEST = 100  # numbers in code that are looked beyond: a formula of a hundred outcomes is read in a second or so
 INSIDE = ("theory_lab.proofs", "theory_lab.numbers.array.together", "theory_lab.numbers.arithmetics", "jax")  # see it too
 
 
 @functools.lru_cache(64)  # a claim is read at many sizes, one after the other
 def otherwise(claim: Claim, file: Path) -> str:
     """Why code of people's own may go another way for symbols than for numbers, '' for no reason."""
-    sides = (claim.space, getattr(claim.space, "derived", None), claim.lhs, claim.rhs, claim.chain, claim.given)
-    files, names = _reached(*sides)
+    files, names, _ = _reached(*_code(claim))
     asked = next(iter(ASKED & names), "") or _asked_in(file, files)
     return f"asks for {asked!r}, which symbols do not answer as numbers do" if asked else ""
+
+
+@functools.lru_cache(64)
+def beyond(claim: Claim) -> int:
+    """One more than the largest whole number up to ``LARGEST`` in people's own code: ``min(n, 12)`` is another formula there."""
+    return 1 + max((int(one) for one in _reached(*_code(claim))[2] if 0 <= one <= LARGEST), default=0)
+
+
+def _code(claim: Claim) -> tuple[object, ...]:
+    return (claim.space, getattr(claim.space, "derived", None), claim.lhs, claim.rhs, claim.chain, claim.given)
 
 
 def _asked_in(file: Path, others: dict[Path, str]) -> str:
@@ -71,22 +82,30 @@ def _asked(tree: ast.Module) -> Iterator[str]:
         yield from ASKED.intersection(names)
 
 
-def _reached(*objects: object) -> tuple[dict[Path, str], set[str]]:
-    """The files, with their packages, of functions of people's own that objects name, hold or wrap; what those without name."""
-    files, names, seen, waiting = dict[Path, str](), set[str](), dict[int, object](), list(objects)
+def _reached(*objects: object) -> tuple[dict[Path, str], set[str], set[float]]:
+    """The files, with their packages, of functions of people's own that objects name, hold or wrap; what those without name.
+
+    And the numbers in these functions, and those that they name, hold or wrap.
+    """
+    files, names, numbers = dict[Path, str](), set[str](), set[float]()
+    seen, waiting = dict[int, object](), list(objects)
     while waiting:
         one = waiting.pop()
         if id(one) in seen:
             continue
         seen[id(one)] = one  # kept, as another object may have the number of one that is gone
-        if isinstance(one, ModuleType):
+        if type(one) in (int, float):
+            numbers.add(one)  # type: ignore[arg-type]
+        elif isinstance(one, ModuleType):
             files |= {Path(str(one.__file__)): str(one.__package__ or "")} if is_own(one) else {}
+        elif isinstance(one, CodeType):  # from Python 3.14 on small numbers stand in the instructions alone
+            waiting += [*one.co_consts, *(step.argval for step in dis.get_instructions(one) if step.opname == "LOAD_SMALL_INT")]
         elif isinstance(one, FunctionType):
             waiting += [vars(one), one.__defaults__, one.__kwdefaults__, *(one.__closure__ or ())]
             file, ours = one.__code__.co_filename, str(one.__module__).partition(".")[0] == __name__.partition(".")[0]
             if is_written_here(file) and not ours:
                 told = set(_names(one.__code__))
-                waiting += [one.__globals__.get(name) for name in told]
+                waiting += [one.__code__, *(one.__globals__.get(name) for name in told)]
                 if Path(file).is_file():
                     files[Path(file)] = str(one.__globals__.get("__package__") or "")
                 else:
@@ -95,7 +114,7 @@ def _reached(*objects: object) -> tuple[dict[Path, str], set[str]]:
             waiting += [*vars(one).values(), *one.__bases__]
         else:
             waiting += gc.get_referents(one)
-    return files, names
+    return files, names, numbers
 
 
 def _names(code: object) -> Iterator[str]:

@@ -1,7 +1,7 @@
 """The pattern of a claim: functions of sums over outcomes of one and the same term, at every size.
 
-A claim is traced at sizes 2, 3, 4, 5 and 11; where its formulas are the same expressions of sums ``sum_k phi(p_k, q_k, ...)``, of
-maxima and of parameters, they are a pattern, else there is none.  Part of the trusted base.
+A claim is traced at sizes 2, 3, 4, 5, 11 and others (``listed``); where its formulas are the same expressions of sums
+``sum_k phi(p_k, q_k, ...)``, of maxima and of parameters, they are a pattern, else there is none.  Part of the trusted base.
 
 Main definitions
 ----------------
@@ -10,7 +10,8 @@ Main definitions
 
 Conventions
 -----------
-That other sizes go on as these do is read off the formulas, not off the claim's code.  A number that is affine in the
+That other sizes go on as these do is read off the formulas, not off the claim's code, but that these are read beyond
+the numbers up to a hundred in that code.  A number that is affine in the
 size is so in the sum over outcomes of 1.  Where there is no law the sizes are 2 and more.
 """
 
@@ -101,8 +102,12 @@ def _common(found: list[list[Pattern]], sizes: Sequence[int] = ()) -> list[Patte
     if all(other == found[0] for other in found[1:]):
         return found[0]
     if not sizes or any(len(other) != len(found[0]) for other in found):
-        raise Untraceable("the formulas of the sizes 2 to 5 and 11, and of those of the claim, have no common pattern")
+        raise Untraceable(f"{_these(sizes)}: no common pattern")
     return [_counting(alike, sizes) for alike in zip(*found, strict=True)]
+
+
+def _these(sizes: Sequence[int]) -> str:
+    return f"the formulas at the sizes {', '.join(map(str, sizes))}" if sizes else "the formulas on the trees that are read"
 
 
 def _space(claim: Claim, size: Any) -> Space:
@@ -140,9 +145,9 @@ def _counting(found: Sequence[Pattern], sizes: Sequence[int]) -> Pattern:
     try:
         told = {column: each(column) for column in ("sums", "bounds", "everywhere", "hypotheses", "sides")}
     except ValueError as error:
-        raise Untraceable(f"the sizes 2 to 5 and 11, and those of the claim: {error}") from None
+        raise Untraceable(f"{_these(sizes)}: {error}") from None
     if any(replace(one, **told) != replace(first, **told) for one in found):
-        raise Untraceable("the formulas of the sizes 2 to 5 and 11, and of those of the claim, have no common pattern")
+        raise Untraceable(f"{_these(sizes)}: no common pattern")
     least = () if first.laws else (terms.at_least(terms.variable(name), terms.number(SIZES[0])),)
     return replace(first, **told | {"sums": (*told["sums"], (name, terms.ONE)), "hypotheses": (*told["hypotheses"], *least)})
 

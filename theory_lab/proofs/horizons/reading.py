@@ -150,7 +150,7 @@ class _Reading:
         """The one term that terms at several places are, where what is of other steps is a quantity."""
         kinds, ops = {one.kind for one in found}, {one.term.op for one in found}
         if not found or len(kinds) > 1:
-            raise Untraceable("the formulas of the horizons 2 to 5 and 9 have no common steps")
+            raise Untraceable("the formulas of the horizons that are read have no common steps")
         kind, arguments = kinds.pop(), {len(one.term.args) for one in found}
         if ops == {"sum"} and found[0].step < 0 and len(arguments) > 1:
             return self._summed(found)
@@ -161,7 +161,7 @@ class _Reading:
         if kind == "now" and not ops <= RING:
             return self._coefficient({one.from_step(one.step) for one in found})
         if len(ops) > 1 or len(arguments) > 1 or any(one.term.op == "var" and one.steps.step_of(one.term) for one in found):
-            raise Untraceable("the formulas of the horizons 2 to 5 and 9 have no common steps")
+            raise Untraceable("the formulas of the horizons that are read have no common steps")
         parts = [list(zip(found, column, strict=True)) for column in zip(*(one.term.args for one in found), strict=True)]
         return terms.made(ops.pop(), tuple(self._argument(part) for part in parts))
 

@@ -22,6 +22,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from theory_lab.claims.claim import Claim
+from theory_lab.proofs.asking import beyond
 from theory_lab.proofs.statements import Range, Untraceable
 from theory_lab.proofs.terms import Term
 
@@ -72,7 +73,8 @@ def at_horizon(size: Any, place: int | None, horizon: Any) -> Any:
 
 
 def listed(claim: Claim, size: Any, place: int | None, others: Sequence[int]) -> tuple[int, ...]:
-    """The horizons at which a claim is read: those told and its own, so that what is said of all of them is said of these.
+    """The horizons at which a claim is read: those told, its own, so that what is said of all of them is said of these, and one
+    that is beyond the numbers in its code.
 
     Raises ``Untraceable`` where it has the horizon 1, at which formulas are short of what they are made of.
     """
@@ -80,4 +82,4 @@ def listed(claim: Claim, size: Any, place: int | None, others: Sequence[int]) ->
     own = {one if place is None else one[place] for one in alike}
     if any(one < min(others) for one in own):
         raise Untraceable(f"the formula at size {at_horizon(size, place, min(own))} is not looked at")
-    return tuple(sorted(own.union(others)))
+    return tuple(sorted(own.union(others, {max(beyond(claim), *others)})))
