@@ -56,6 +56,14 @@ def test_a_claim_that_is_not_proved_is_refuted_where_a_check_does():
     assert left == "its check refutes it at p = (1/3, 2/3), q = (1/4, 3/4)"
 
 
+def test_a_vacuous_claim_has_no_proof():
+    """Nothing in [0, 1] has a square above 3, so that anything could be said of it."""
+    claim = Claim("x", SOURCE, Space(x=Ratio(0, 1)), lambda i: i.x, lambda i: -5, given={"large": lambda i: i.x**2 > 3})
+    attempt = theory_lab.prove(claim, seconds=5)
+    assert attempt.content is None and not attempt.theorem.is_proved
+    assert attempt.open == "its check finds it vacuous: the hypothesis 'large' is met by 0 of the first 24 small instances"
+
+
 def test_beside_what_is_proved_stands_what_is_left():
     claim = Claim(
         "the entropy of two outcomes",

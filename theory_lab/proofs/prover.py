@@ -19,6 +19,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from theory_lab.claims.checks.examination import why
 from theory_lab.claims.checks.readings import shown
 from theory_lab.claims.checks.stages import DEPTHS, run
 from theory_lab.claims.claim import Claim
@@ -75,8 +76,7 @@ class Attempt:
     def to_json(self) -> dict[str, Any]:
         """The attempt without the proofs."""
         proved = {"all_sizes": self.theorem.all_sizes, "sizes": list(self.theorem.sizes)}
-        if self.theorem.horizons:
-            proved["horizons"] = [size for size, _ in self.theorem.horizons]
+        proved |= {"horizons": [size for size, _ in self.theorem.horizons]} if self.theorem.horizons else {}
         return {"claim": self.id, **proved, "open": self.open, "seconds": round(self.seconds, 3), "kernel": round(self.kernel, 3)}
 
 
@@ -103,9 +103,8 @@ def proved(
         if patterned is not None:
             entry = one
             break
-    unread = list[str]()
+    unread, outlined = list[str](), list[str]()
     if patterned is None:
-        outlined = list[str]()
         stepped += found_for_all_horizons(claim, SHARE * (started + seconds - time.process_time()), stepped, outlined, unread)
         first = outlined[0] if outlined else first
     steps = "" if stepped else unstepped(claim, unread)
@@ -130,9 +129,9 @@ def proved(
     except Rejected as reason:
         theorem, left = Theorem(False, ()), f"the kernel rejects what was found: {reason}"
     ended = time.process_time()
-    # What is proved of two outcomes may be false of three, and then nothing is a proof of the claim.
-    if (missing := _missing(claim, theorem)) and (false := _refutation(replace(claim, sizes=missing), seconds)):
-        return Attempt(identifier, Theorem(False, ()), None, false, searched - started, ended - searched)
+    # What is proved of two outcomes may be false of three, and hypotheses may never be met: that is no proof of the claim.
+    if ((missing := _missing(claim, theorem)) or claim.given) and (why_not := _refutation(replace(claim, sizes=missing or claim.sizes), seconds)):
+        return Attempt(identifier, Theorem(False, ()), None, why_not, searched - started, ended - searched)
     told = sealed(claim, content) if theorem.is_proved else None
     return Attempt(identifier, theorem, told, left, searched - started, ended - searched)
 
@@ -174,14 +173,16 @@ def _trouble(claim: Claim, until: float) -> str:
 
 
 def _refutation(claim: Claim, seconds: float) -> str:
-    """The instance at which a quick search refutes the claim, '' where it finds none; one with a certificate was searched before.
+    """Where a quick search refutes the claim, or why it is vacuous; '' for neither, and for one whose certificate says that it holds.
 
     The search has as long as the proof had: sides that take milliseconds would keep it for minutes.
     """
-    if isinstance(certificate := certificates.found(claim), Certificate) and not certificate.is_stale(claim):
+    known, until = certificates.found(claim), time.process_time() + seconds
+    if isinstance(known, Certificate) and known.outcome == Outcome.HOLDS and not known.is_stale(claim):
         return ""
-    until = time.process_time() + seconds
     found = run(claim, DEPTHS["quick"], stop=lambda: time.process_time() > until)
+    if found.outcome == Outcome.VACUOUS:
+        return f"its check finds it vacuous{why(claim, found.outcome, found)}"
     return f"its check refutes it at {shown(claim, found.failures[0])}" if found.failures else ""
 
 
