@@ -89,14 +89,12 @@ def prove(path: Path, identifier: str, seconds: float) -> Attempt:
     return proved(claim, identifier, seconds, stored.content, not stored.stale and stored.is_verified(claim))
 
 
-def proved(
-    claim: Claim, identifier: str, seconds: float, stored: Mapping[str, Any] | None = None, verified_before: bool = False
-) -> Attempt:
-    """Look for proofs of a claim that are not among the stored ones; if all were ``verified_before`` they are kept."""
+def proved(claim: Claim, identifier: str, seconds: float, stored: Mapping[str, Any] | None = None, sure: bool = False) -> Attempt:
+    """Look for proofs of a claim that are not among the stored ones; if all are ``sure`` to be accepted they are kept."""
     started = time.process_time()
     if trouble := _unsuited(claim) or _trouble(claim, started + LOOK * seconds):
         return Attempt(identifier, Theorem(False, ()), None, trouble, time.process_time() - started, 0.0)
-    patterned, sized, stepped = _kept(claim, identifier, stored, verified_before) if stored else (None, [], [])
+    patterned, sized, stepped = _kept(claim, identifier, stored, sure) if stored else (None, [], [])
     entry, first, second = stored.get("entry") if stored and patterned is not None else None, "", ""
     for one in entries(claim) if patterned is None else ():
         patterned, first = found_for_all_sizes(claim, seconds * SHARE / len(entries(claim)), one)
@@ -130,7 +128,8 @@ def proved(
         theorem, left = Theorem(False, ()), f"the kernel rejects what was found: {reason}"
     ended = time.process_time()
     # What is proved of two outcomes may be false of three, and hypotheses may never be met: that is no proof of the claim.
-    if ((missing := _missing(claim, theorem)) or claim.given) and (why_not := _refutation(replace(claim, sizes=missing or claim.sizes), seconds)):
+    missing = _missing(claim, theorem)
+    if (missing or claim.given) and (why_not := _refutation(replace(claim, sizes=missing or claim.sizes), seconds)):
         return Attempt(identifier, Theorem(False, ()), None, why_not, searched - started, ended - searched)
     told = sealed(claim, content) if theorem.is_proved else None
     return Attempt(identifier, theorem, told, left, searched - started, ended - searched)
@@ -173,7 +172,7 @@ def _trouble(claim: Claim, until: float) -> str:
 
 
 def _refutation(claim: Claim, seconds: float) -> str:
-    """Where a quick search refutes the claim, or why it is vacuous; '' for neither, and for one whose certificate says that it holds.
+    """Where a quick search refutes the claim, or why it is vacuous; '' for neither, and where a certificate says that it holds.
 
     The search has as long as the proof had: sides that take milliseconds would keep it for minutes.
     """
