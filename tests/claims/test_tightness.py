@@ -205,9 +205,35 @@ def test_a_constant_that_the_stages_refute_is_sought_above() -> None:
     assert judge(refuted, found.best.witness.raw, found.best.witness.size).outcome == "fails"
 
 
-def test_a_constant_that_stays_refuted_is_not_said_to_survive(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("low", [0, Fraction(3, 2)])
+def test_where_constants_stay_refuted_the_end_of_the_bracket_is_tried(monkeypatch: pytest.MonkeyPatch, low: Any) -> None:
+    """That smaller constants are refuted is no refutation of the claim; also where the search finds nothing at the lower end."""
     monkeypatch.setattr(examination, "RAISED", 0)
-    found = quick(on_a_tie())
-    assert found.outcome == "fails" and found.best is not None
+    found = quick(replace(on_a_tie(), bracket=(low, 4)))
+    assert found.outcome == "holds" and found.best is not None and not found.findings.problems
+    assert found.best.refuted < 2 and found.best.survives == 4 and found.best.witness is not None
     (said,) = (text for name, text in found.findings.details if name == "constant c")
-    assert said == f"refuted at {float(found.best.survives):.6g}, and nothing was tried above it"
+    assert said == f"refuted at {float(found.best.refuted):.6g}, survives at 4"
+
+
+def test_a_constant_that_creeps_to_a_limit_is_left_open(monkeypatch: pytest.MonkeyPatch) -> None:
+    """``x log(1/x) <= c h(x)`` on [0, 1/2] needs 1, in a limit that is slow: 0.99 fails from 2^-140 on."""
+    monkeypatch.setattr(examination, "RAISED", 1)
+    binary = {"lhs": lambda i, c: -xp.xlogx(i.x), "rhs": lambda i, c: -c * (xp.xlogx(i.x) + xp.xlogx(1 - i.x))}
+    found = quick(claim("slow", {"x": Ratio(0, Fraction(1, 2))}, **binary, unknown="c", bracket=(0, 2)))
+    assert found.outcome == "holds" and found.best is not None and found.best.refuted < 1 <= found.best.survives
+
+
+def test_a_claim_fails_where_the_end_of_its_bracket_is_refuted() -> None:
+    found = quick(replace(on_a_tie(), bracket=(0, Fraction(3, 2))))
+    assert found.outcome == "fails" and found.best is not None and found.best.survives == Fraction(3, 2)
+
+
+def test_a_constant_that_a_certificate_calls_good_is_not_raised() -> None:
+    first = quick(on_a_tie()).best
+    assert first is not None and first.witness is not None
+    stored = replace(first, survives=first.refuted + Fraction(1, 10**6), refuted=first.refuted)
+    found = examined(on_a_tie(), DEPTHS["quick"], best=stored)
+    assert found.outcome == "fails" and found.best == stored
+    (said,) = (text for name, text in found.findings.details if name == "constant c")
+    assert said == f"refuted at {float(stored.survives):.6g}, which survived when it was certified"

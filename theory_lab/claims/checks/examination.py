@@ -17,7 +17,7 @@ from theory_lab.claims.checks.readings import shown
 from theory_lab.claims.checks.repeats.sizes import stated
 from theory_lab.claims.checks.repeats.verified import Verified
 from theory_lab.claims.checks.stages import Depth, Progress, run
-from theory_lab.claims.checks.tightness import BestConstant, against, bracketed, confirm_tight, refute, tightest_instances
+from theory_lab.claims.checks.tightness import ROUNDS, BestConstant, against, bracketed, confirm_tight, refute, tightest_instances
 from theory_lab.claims.checks.vacuity import rarest
 from theory_lab.claims.claim import Claim
 from theory_lab.claims.search.attack import attack
@@ -30,7 +30,7 @@ from theory_lab.claims.verdicts.findings import Findings
 from theory_lab.claims.verdicts.given_sizes import KINDS
 from theory_lab.claims.verdicts.judge import LADDER, Verdict, judge
 from theory_lab.claims.verdicts.outcomes import Level, Outcome
-from theory_lab.claims.verdicts.variants import at_constant, sharpened, variant, without
+from theory_lab.claims.verdicts.variants import at_constant, bracket, sharpened, variant, without
 
 SOME = 3  # ties that are named: enough to see what they have in common
 WAYS_OUT = "write the sides in forms that show equality, or give the reason as ties="
@@ -178,21 +178,21 @@ def _at_best(
 ) -> tuple[Covering, Findings, BestConstant]:
     """The stages at the constant that survives bisection; where they refute it the bracket is sought again above it.
 
-    A certificate's constant stays: that it is refuted contradicts the certificate.
+    At last its end is tried: smaller constants refute no claim.  A certificate's constant that is refuted contradicts it.
     """
-    budget, left = min(BUDGETS["unknown"], depth.attack), 0 if best is not None else RAISED
+    budget, left, last = min(BUDGETS["unknown"], depth.attack), -1 if best is not None else RAISED, bracket(claim)[1]
     told, best = bracketed(claim, best, budget=budget, seed=seed)
     while True:
-        plain = at_constant(claim, best.survives)
-        covering = Covering(plain, depth.boxes, progress)
+        covering = Covering(plain := at_constant(claim, best.survives), depth.boxes, progress)
         found = stages(plain, covering=covering)
-        if not found.failures or best.problem or claim.expect != Outcome.HOLDS:
+        if not found.failures or best.refuted > best.survives or best.survives == last or claim.expect != Outcome.HOLDS:
             return covering, told + found, best
-        if not left:
-            text = f"refuted at {float(best.survives):.6g}, and nothing was tried above it"
+        if left < 0:
+            text = f"refuted at {float(best.survives):.6g}, which survived when it was certified"
             return covering, replace(told, details=((f"constant {claim.unknown}", text),)) + found, best
+        above = (best.survives, found.failures[-1])
+        told, best = bracketed(claim, None, budget=budget, seed=seed, above=above, rounds=ROUNDS if left else 0)
         left -= 1
-        told, best = bracketed(claim, None, budget=budget, seed=seed, above=(best.survives, found.failures[-1]))
 
 
 def _step(claim: Claim, step: tuple[str, str, Outcome]) -> str:

@@ -197,12 +197,18 @@ def best_constant(
 
 
 def bracketed(
-    claim: Claim, best: BestConstant | None, *, budget: int, seed: int, above: tuple[Fraction, Verdict] | None = None
+    claim: Claim,
+    best: BestConstant | None,
+    *,
+    budget: int,
+    seed: int,
+    above: tuple[Fraction, Verdict] | None = None,
+    rounds: int = ROUNDS,
 ) -> tuple[Findings, BestConstant]:
     """The bracket of the unknown constant: the certificate's with its witness judged again, else found by bisection."""
     problem = ""
     if best is None:
-        best = best_constant(claim, claim.sizes or (None,), budget=budget, seed=seed, above=above)
+        best = best_constant(claim, claim.sizes or (None,), budget=budget, seed=seed, rounds=rounds, above=above)
         problem = best.problem
     elif best.witness is None or not _fails(at_constant(claim, best.refuted), best.witness):
         problem = f"the constant {best.refuted} is not refuted by the certificate's instance"
