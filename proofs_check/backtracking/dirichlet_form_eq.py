@@ -6,6 +6,7 @@ times the volume; sums over leaves and over inner nodes are apart.
 """
 
 from proofs_check.backtracking._settings import models, verifier
+from proofs_check.backtracking.step_loses_dirichlet_form import by_kind
 from theory_lab import numbers as xp
 from theory_lab.chains import walks
 from theory_lab.chains.families import at_parents, child_sums
@@ -16,11 +17,6 @@ from theory_lab.numbers import Array
 def derived(i: Instance) -> dict[str, Array]:
     """The weights of the edges."""
     return {"weights": walks.edge_weights(i.tree, i.steps, i.guide)}
-
-
-def by_kind(i: Instance, values: Array) -> Array:
-    """A sum over inner nodes, and one over leaves."""
-    return xp.sum(values[i.tree.inner]) + xp.sum(values[i.tree.leaves])
 
 
 def moved(i: Instance) -> Array:

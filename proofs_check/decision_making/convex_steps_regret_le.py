@@ -1,9 +1,9 @@
 """The regret of gradient steps at every horizon, where losses are strongly convex: rates are the inverse of the curvature so far.
 
 A step with the rate ``1/H_t`` changes ``H_t |theta - u|^2/2`` by its slope towards the comparator and by the square of its
-gradient, and the curvature that is added to ``H_t`` is what the loss says beyond its slope. With curvatures of at least ``mu`` and
-gradients of at most ``G`` the last sum is at most ``G^2 (1 + log T)/(2 mu)``. The first step is the last row: what the first steps have led
-to is then a function of the rows that are left. Sizes are (dimension, steps).
+gradient, and the curvature that is added to ``H_t`` is what the loss says beyond its slope. With curvatures of at least ``mu``
+and gradients of at most ``G`` the last sum is at most ``G^2 (1 + log T)/(2 mu)``. The first step is the last row: what the first
+steps have led to is then a function of the rows that are left. Sizes are (dimension, steps).
 """
 
 from theory_lab import numbers as xp

@@ -6,17 +6,10 @@ The rate is given by what a loss of 1 leaves of a weight, ``exp(-eta)``. The fir
 have led to is then a function of the rows that are left. Sizes are (experts, rounds).
 """
 
+from proofs_check.decision_making.exponential_weights_second_order_le import weighted
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Instance, Ratio, Source, Space, Table
 from theory_lab.numbers import Array
-
-
-def weighted(roots: list[Array], values: list[Array]) -> Array:
-    """A sum with the weights relative to that of the first expert, the squares of ``roots``."""
-    total = values[0]
-    for root, value in zip(roots, values[1:], strict=True):
-        total = total + root**2 * value
-    return total
 
 
 def derived(i: Instance) -> dict[str, Array]:

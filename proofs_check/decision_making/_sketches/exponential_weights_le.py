@@ -1,5 +1,6 @@
 """What a round leaves of the potential: exponentials lie below their chords, and Hoeffding's lemma for the mean loss."""
 
+from proofs_check.decision_making._settings_by_hand import summed
 from theory_lab.proofs.sketches import (
     BALL,
     SIGNS,
@@ -34,11 +35,6 @@ def functions(losing: str, whole: str = "1") -> list[list[object]]:
     """Those of Hoeffding's lemma; the rate is ``-l``."""
     rest = [logarithm("k", f"{whole} - (1 - left)*{losing}"), logarithm("w", whole)]
     return [logarithm("l", "left"), exponential("Y", f"-l*{losing}/{whole} - l**2/8"), *(rest if whole != "1" else rest[:1])]
-
-
-def summed(terms: list[str]) -> str:
-    """``1 +`` these."""
-    return "(" + " + ".join(("1", *terms)) + ")"
 
 
 def induction(s: Induction) -> None:

@@ -1,11 +1,7 @@
 """The product is the sum of the relative weights over that at first."""
 
+from proofs_check.decision_making._settings_by_hand import summed
 from theory_lab.proofs.sketches import Induction
-
-
-def summed(terms: list[str]) -> str:
-    """``1 +`` these."""
-    return "(" + " + ".join(("1", *terms)) + ")"
 
 
 def induction(s: Induction) -> None:
