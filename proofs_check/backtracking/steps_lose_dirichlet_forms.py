@@ -18,14 +18,20 @@ def moment(i: Instance, f: list[Array]) -> Array:
     return one * f[0] ** 2 + (one + other) * f[1] ** 2 + other * f[2] ** 2
 
 
+def moved(i: Instance, f: list[Array], rate: Array) -> list[Array]:
+    """The mean of ``f`` after a step that moves with this probability, to a neighbour in proportion to the weights."""
+    one, other = i.weights[0], i.weights[1]
+    middle = (one * (f[0] - f[1]) + other * (f[2] - f[1])) / (one + other)
+    return [f[0] + rate * (f[1] - f[0]), f[1] + rate * middle, f[2] + rate * (f[1] - f[2])]
+
+
 def derived(i: Instance) -> dict[str, Array]:
     """The sum of the Dirichlet forms, and the second moment in the end."""
     one, other, f, forms = i.weights[0], i.weights[1], [i.f[k] for k in range(3)], xp.exact(0)
     for step in reversed(range(len(i.moves))):
         rate = i.moves[step] / 2
         forms = rate * (one * (f[0] - f[1]) ** 2 + other * (f[2] - f[1]) ** 2) + forms
-        middle = (one * (f[0] - f[1]) + other * (f[2] - f[1])) / (one + other)
-        f = [f[0] + rate * (f[1] - f[0]), f[1] + rate * middle, f[2] + rate * (f[1] - f[2])]
+        f = moved(i, f, rate)
     return {"forms": forms, "end": moment(i, f)}
 
 

@@ -1,14 +1,8 @@
 """What a step loses beyond its Dirichlet form is a sum of squares: by node, of means and of differences."""
 
+from proofs_check.backtracking._settings_by_hand import DEGREE, drift, moved
 from theory_lab.proofs.sketches import ZERO, Induction, cell, use
 from theory_lab.proofs.sketches.moves import Tree
-
-DEGREE = "(weights_0 + weights_1)"
-
-
-def drift(f: list[str]) -> str:
-    """The mean move from the middle, times the degree there."""
-    return f"(weights_0*({f[0]} - {f[1]}) + weights_1*({f[2]} - {f[1]}))"
 
 
 def moment(f: list[str]) -> str:
@@ -29,10 +23,10 @@ def induction(s: Induction) -> None:
     f, v = [f"f_{k}" for k in range(3)], ["v1", "v2", "v3"]
     s.fact("rows", "c0")
     s.fact("rows", "1/2 - c0")
-    moved = ["f_0 + c0*(f_1 - f_0)", f"f_1 + c0*{drift(f)}/{DEGREE}", "f_2 + c0*(f_1 - f_2)"]
-    s.equal("rows", "c1", f"({moved[0]} - ({moved[1]}))**2")
-    s.equal("rows", "c2", f"({moved[2]} - ({moved[1]}))**2")
-    s.equal("rows", "c3", f"{drift([f'({one})' for one in moved])}/{DEGREE}")
+    then = moved(f, "c0")
+    s.equal("rows", "c1", f"({then[0]} - {then[1]})**2")
+    s.equal("rows", "c2", f"({then[2]} - {then[1]})**2")
+    s.equal("rows", "c3", f"{drift(then)}/{DEGREE}")
     s.equal("back", "v4", "weights_0*(v1 - v2)**2 + weights_1*(v3 - v2)**2")
     s.equal("back", "v5", "v2 - v1")
     s.equal("back", "v6", f"{drift(v)}/{DEGREE}")
