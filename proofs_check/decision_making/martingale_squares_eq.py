@@ -1,7 +1,7 @@
 """The increments of a martingale are orthogonal, on every tree: the second moment of their sum is the sum of their variances.
 
-Given the past an increment has mean 0, whatever the sum so far. This is the noise of stochastic gradients along a word, and of any
-adaptive estimate.
+Given the past an increment has mean 0, whatever the sum so far. This is the noise of stochastic gradients along a word, and of
+any adaptive estimate.
 """
 
 from theory_lab import numbers as xp
@@ -28,7 +28,8 @@ def trials(size: tuple[int, int]) -> Space:
 
 
 CLAIM = Claim(
-    statement=r"\mathbb E \Bigl(\sum_{t \le T} (X_t - \mathbb E_{t-1} X_t)\Bigr)^2 = \mathbb E \sum_{t \le T} \mathrm{Var}_{t-1} X_t",
+    statement=r"\mathbb E \Bigl(\sum_{t \le T} (X_t - \mathbb E_{t-1} X_t)\Bigr)^2 = \mathbb E \sum_{t \le T}"
+    r" \mathrm{Var}_{t-1} X_t",
     source=Source("arXiv:2510.15020", "Lemma I.10, orthogonality of increments, on every tree", status="derived"),
     space=trials,
     sizes=((2, 2), (3, 2), (2, 3)),

@@ -31,4 +31,4 @@ def induction(s: Induction) -> None:
     s.equal("back", "v5", "v2 - v1")
     s.equal("back", "v6", f"{drift(v)}/{DEGREE}")
     s.equal("back", "v7", "v2 - v3")
-    s.fact("back", f"{moment(f)} - v0 - {moment(v)}", last=squares(f), back=squares(v, (2, 1)))
+    s.fact("back", f"{moment(f)} - v0 - {moment(v)}", last=squares(f), back=squares(v, (2, "1")))
