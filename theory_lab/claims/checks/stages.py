@@ -5,7 +5,7 @@ exactly), ties (where two numbers that the claim compares are equal), attack (in
 bits), faces (where hypotheses that are inequalities are equalities).  ``run`` passes a claim through them at one depth and keeps
 what each saw.
 
-Main definitions: ``Depth``, ``DEPTHS``, ``AGAIN``, ``REPEATED``, ``hunt``, ``run``.
+Main definitions: ``Depth``, ``DEPTHS``, ``AGAIN``, ``REPEATED``, ``hunt``, ``run``, ``in_limits``.
 
 Conventions: budgets count instances and evaluations; ``small`` goes by total weight and stops after the weight 12 is complete or
 ``floor`` instances met the hypotheses, whichever comes first.
@@ -18,8 +18,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
-
-import numpy as np
 
 from theory_lab.claims.checks.repeats.instances import SELDOM, decided_again
 from theory_lab.claims.checks.repeats.verified import Verified
@@ -93,8 +91,6 @@ _ON_FACES = 1_500
 _WORTH = 120
 # Solutions of the equations among the hypotheses from which on it says nothing that no random instance meets them.
 _SOLVED = 20
-# Evaluations from where gradients lead: a dozen rounds of the search, to come from the snapped instance to the next better one.
-_AFTER_GRADIENTS = 4_000
 # A part in which fewer than one in ten meet the hypotheses says as little as a check that calls this vacuous.
 _RARE = 10
 # Small instances decided at once: half a batch of ``decide``, so that not many are decided beyond the floor.
@@ -153,8 +149,8 @@ def hunt(
     """All stages, size by size, up to the first certain failure; ``hints`` are judged before."""
     found = _judged([judge(claim, verdict.raw, verdict.size) for verdict in hints])
     sizes = (claim.sizes if verified is None else verified.drawn(claim, seed)) or (None,)
-    few = max(1, min(len(sizes), depth.built // _WORTH))
-    built, middle = depth.built // few, (len(sizes) - few + 1) // 2
+    few, built = _built(sizes, depth)
+    middle = (len(sizes) - few + 1) // 2
     tied, limited = sizes[middle : middle + few], sizes[:few]
     sought = depth  # at the size in question
     steps: dict[str, Callable[[Any, Findings], Findings]] = {
@@ -197,6 +193,19 @@ def hunt(
         if found.seen - found.missed == met:
             found += Findings(unmet=(size,))
     return found
+
+
+def _built(sizes: Sequence[Any], depth: Depth) -> tuple[int, int]:
+    """At how many sizes instances are built, and how many at each."""
+    few = max(1, min(len(sizes), depth.built // _WORTH))
+    return few, depth.built // few
+
+
+def in_limits(claim: Claim, depth: Depth) -> dict[Any, int]:
+    """The sizes at which limits are followed at a depth, with how many instances."""
+    sizes = claim.sizes or (None,)
+    few, built = _built(sizes, depth)
+    return dict.fromkeys(sizes[:few], int(_IN_LIMITS * built))
 
 
 def _canonical(claim: Claim, found: Findings) -> Findings:
@@ -272,23 +281,12 @@ def _attack(
     claim: Claim, size: Any, depth: Depth, seed: int, before: Findings, stop: Callable[[], bool] | None = None
 ) -> Findings:
     found = attack(claim, size, budget=depth.attack // max(1, len(claim.sizes)), seed=seed, stop=stop, wide=depth.wide)
-    closest = (before + found).closest
+    together = before + found
     largest = not claim.sizes or size == claim.sizes[-1]
     # Around instances that meet an equation its gap is 0, nothing to climb; one that misses it would have been refuted already.
-    flat = claim.relation == "==" and closest is not None
+    flat = claim.relation == "==" and together.closest is not None
     if depth.gradients and largest and not found.failures and not flat:
-        found += _climb(claim, size, depth, seed, closest)
+        from theory_lab.claims.search.gradients import climbed
+
+        found += climbed(claim, size, starts=depth.gradients, seed=seed, near=_near(together, size))
     return found
-
-
-def _climb(claim: Claim, size: Any, depth: Depth, seed: int, closest: Verdict | None) -> Findings:
-    """Gradients at the static fields of the closest instance, then the integer search from where they lead."""
-    from theory_lab.claims.search.gradients import climb
-
-    space = claim.space_at(size)
-    near = (closest.raw,) if closest is not None and closest.size == size and closest.raw else ()
-    static = space.static_part(near[0]) if near else space.statics(np.random.default_rng(seed), 1)[0]
-    raws = climb(claim, size, static, starts=depth.gradients, seed=seed, hints=near)
-    if not raws:
-        return Findings()
-    return attack(claim, size, budget=_AFTER_GRADIENTS, seed=seed + 1, starts=tuple(raws))
