@@ -1,9 +1,9 @@
 """The stages in the life of a claim.
 
-small (all small ones, exactly), ends (of every field), screen (random instances in floats), property (drawn by Hypothesis,
-exactly), ties (where two numbers that the claim compares are equal), attack (integer search, then gradients), limits (beyond 64
-bits), faces (where hypotheses that are inequalities are equalities).  ``run`` passes a claim through them at one depth and keeps
-what each saw.
+small (all small ones, exactly), ends (of every field), screen (random instances in floats), alone (small numbers, exactly, where
+a claim has no batches), property (drawn by Hypothesis, exactly), ties (where two numbers that the claim compares are equal),
+attack (integer search, then gradients), limits (beyond 64 bits), faces (where hypotheses that are inequalities are equalities).
+``run`` passes a claim through them at one depth and keeps what each saw.
 
 Main definitions: ``Depth``, ``DEPTHS``, ``AGAIN``, ``REPEATED``, ``hunt``, ``run``, ``in_limits``.
 
@@ -27,7 +27,7 @@ from theory_lab.claims.search.built.ends import ends
 from theory_lab.claims.search.built.faces import faces
 from theory_lab.claims.search.built.limits import limits
 from theory_lab.claims.search.built.ties import ties
-from theory_lab.claims.search.drawn import decided, draws
+from theory_lab.claims.search.drawn import alone, decided, draws
 from theory_lab.claims.search.jury import is_tight
 from theory_lab.claims.search.shrink import both_ends, known_ends
 from theory_lab.claims.spaces.space import Raw
@@ -47,7 +47,7 @@ class Depth:
 
     Instances screened, small ones decided, drawn by Hypothesis, evaluated; gradient starts; boxes; instances built; whether
     what a certificate holds is sought anew: a smaller and a worse failure, where a chain loses; how wide the rounds of the attack
-    are.
+    are; instances drawn from small numbers where a claim has no batches.
     """
 
     screen: int
@@ -59,12 +59,13 @@ class Depth:
     built: int = 0
     renew: bool = True
     wide: int = 1
+    alone: int = 0
 
 
 # ``quick`` is for every change of a claim, a second or so; ``normal`` adds the stages that need JAX and Hypothesis; ``deep`` and
 # ``certify`` go as far as the level ``exact on small`` asks (10,000 small instances) and try to cover.
 DEPTHS = {
-    "quick": Depth(2_000, 300, 0, 30_000, 0, 0, 120),
+    "quick": Depth(2_000, 300, 0, 30_000, 0, 0, 120, alone=600),
     "normal": Depth(10_000, 3_000, 200, 100_000, 16, 0, 3_000, wide=WIDE),
     "deep": Depth(10_000, 10_000, 1_000, 1_000_000, 24, BOXES, 10_000, wide=WIDE),
     "certify": Depth(10_000, 10_000, 300, 100_000, 16, BOXES, 3_000, wide=WIDE),
@@ -73,7 +74,7 @@ DEPTHS = {
 # enough to meet at once what a certificate written by hand could hide.  The search begins with 512 random instances, so that
 # nothing is screened besides but where hypotheses can be missed: then random instances say whether the claim is vacuous.  With
 # the seed of the certificate these are the instances that it met, and no more is sought.
-AGAIN = replace(DEPTHS["quick"], screen=400, attack=3_000, built=0, renew=False)
+AGAIN = replace(DEPTHS["quick"], screen=400, attack=3_000, built=0, renew=False, alone=0)
 REPEATED = replace(AGAIN, attack=500)
 SEED = 0  # of what is certified
 # Nothing fails at a size that a cover settles.  After the stages that refute most of what is false at once it is asked for, and
@@ -157,6 +158,7 @@ def hunt(
         "small": lambda size, before: _small(claim, size, depth, verified, seed),
         "ends": lambda size, before: ends(claim, size, points=int(_AT_ENDS * built), seed=seed),
         "screen": lambda size, before: _screen(claim, size, depth, seed),
+        "alone": lambda size, before: alone(claim, size, depth.alone // len(sizes), seed),
         "property": lambda size, before: decided(claim, size, draws(claim, size, depth.property, seed)),
         "ties": lambda size, before: ties(claim, size, points=int(_ON_TIES * built), seed=seed, near=_near(before, size)),
         "attack": lambda size, before: _attack(claim, size, sought, seed, before, stop),
@@ -168,6 +170,7 @@ def hunt(
         amounts = {
             "ends": built,
             "screen": depth.screen * (depth.renew or bool(claim.given)),
+            "alone": depth.alone,
             "property": depth.property,
             "ties": built * (size in tied),
             "attack": depth.attack * (verified is None or not verified.settles(claim, size)),
