@@ -19,7 +19,7 @@ from rich.console import Console
 from rich.text import Text
 
 from theory_lab.claims import registry
-from theory_lab.claims.record import Record
+from theory_lab.claims.record import Record, constant_of
 from theory_lab.claims.verdicts import certificates
 from theory_lab.claims.verdicts.audit.contents import Certificate
 from theory_lab.claims.verdicts.audit.demands import unsupported
@@ -109,6 +109,7 @@ def stated(found: Found) -> list[Record]:
             weak=one.claim.weak,
             strength=_strength(one),
             covered=_covered(one),
+            constant=_constant(one),
         )
         for one in found
         for evidence, stored in [_certified(one)]
@@ -134,6 +135,12 @@ def _covered(one: Filed) -> str:
     """The sizes that a claim's certificate covers."""
     certificate = one.certificate
     return covered_text(certificate.reach) if isinstance(certificate, Certificate) else ""
+
+
+def _constant(one: Filed) -> dict[str, str]:
+    """The values of an unknown constant that a claim's certificate holds."""
+    certificate = one.certificate
+    return constant_of(one.claim, certificate.constants) if isinstance(certificate, Certificate) else {}
 
 
 def _strength(one: Filed) -> str | None:
@@ -284,7 +291,12 @@ def certify(found: Found, workers: int | None = 1, again: bool = False, limits: 
     for folder in {certificate_path(one.path).parent for one in due}:
         remove_drafts(folder)
 
+    files = {one.name: one for one in due}
+
     def work(display: Display) -> object:
-        return certify_all(due, workers=workers, limits=limits, on_record=display.add, progress=display.now)
+        def shown(record: Record) -> None:
+            display.add(with_proofs(record, files[record.id]))
+
+        return certify_all(due, workers=workers, limits=limits, on_record=shown, progress=display.now)
 
     return run(due, work)

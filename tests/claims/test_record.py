@@ -80,6 +80,17 @@ def test_the_level_tells_what_is_covered_at_some_sizes():
         assert replace(some, evidence=whole).level == whole
 
 
+def test_the_level_tells_the_constant_that_it_is_about():
+    constant = {"name": "c", "survives": "51/64", "refuted": "815/1024"}
+    one = replace(REFUTED, outcome="holds", evidence=Level.EXACT_ON_SMALL, covered="n = 2", constant=constant)
+    assert one.level == "covered (n = 2), exact on small at c = 51/64 (815/1024 is refuted)"
+    assert Record.from_json(one.to_json()).level == one.level
+    assert replace(one, evidence=Level.REFUTED).level == "refuted exactly at c = 51/64"
+    assert replace(one, evidence=f"{Level.STATED} (stale certificate)").level == "stated (stale certificate)"
+    long = {**constant, "survives": "1050113/8388608", "refuted": "1"}
+    assert replace(one, covered="", constant=long).level == "exact on small at c = 0.125183..."
+
+
 def test_html_escapes_everything():
     page = REFUTED._repr_html_()
     assert "<b>" not in page and "&lt;b&gt;" in page and "&lt;&amp;&gt;" in page

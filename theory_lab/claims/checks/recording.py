@@ -15,7 +15,7 @@ from theory_lab.claims.checks.readings import shown as written
 from theory_lab.claims.checks.readings import values
 from theory_lab.claims.checks.worked import worked_out
 from theory_lab.claims.claim import Claim
-from theory_lab.claims.record import COUNTS, SMALL, Record
+from theory_lab.claims.record import COUNTS, SMALL, Record, constant_of
 from theory_lab.claims.spaces.space import Raw
 from theory_lab.claims.verdicts.audit.demands import unspoken
 from theory_lab.claims.verdicts.exhaustive import FLOOR, covered_text, reach_text
@@ -46,6 +46,7 @@ def recorded(claim: Claim, identifier: str, examination: Examination, seconds: f
         counts={name: found.counts[name] for name in COUNTS},
         small_bound=reach_text(claim, examination.reach),
         covered=covered_text(examination.reach),
+        constant={} if examination.best is None else constant_of(claim, examination.best.ends),
         worst_ratio=_ratio(claim, worst),
         witness=_raw(first),
         lhs=left,

@@ -13,12 +13,14 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
 from markupsafe import Markup
 
 from theory_lab.claims.claim import Claim
 from theory_lab.claims.record import Record
 from theory_lab.claims.verdicts.outcomes import Outcome
+from theory_lab.claims.verdicts.variants import at_constant
 from theory_lab.report.shown.slices import Slice, at_once
 
 STEPS = 48  # places along the line: smooth enough at the width of a page
@@ -48,6 +50,7 @@ def picture(claim: Claim, record: Record) -> Picture | None:
     if not at or claim.kind != "inequality" or (claim.relation == "==" and not refuted):
         return None  # an equation that holds is one line twice
     try:
+        claim = at_constant(claim, Fraction(record.constant["survives"])) if record.constant else claim
         found = at_once(claim, record.id, at if size is None else {**at, "size": size}, STEPS)
     except Exception:  # the claim's own code, at instances that nobody asked it about: then there is no picture
         return None
