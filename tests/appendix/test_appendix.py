@@ -121,7 +121,7 @@ def test_the_command_checks_what_has_no_certificate(claim_file, tmp_path: Path, 
         main(["appendix", str(claim_file("holds")), str(claim_file("wrong")), "--out", str(tmp_path / "out")])
     assert ended.value.code == 1
     text = (tmp_path / "out" / APPENDIX).read_text(encoding="utf-8")
-    assert "Lemma 1" in text and "Lemma 2" in text and "is refuted" in text
+    assert "Lemma 1" in text and "Lemma 2" in text and "refuted exactly &" in text and "(is refuted)" not in text
     assert "screened" in text
 
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -90,19 +91,19 @@ def _labels(records: Sequence[Record]) -> dict[str, str]:
 
 
 def _level(one: Entry) -> str:
-    if one.theorem.is_proved and not one.refuted:
-        return Level.PROVED
+    """The level without what it is about: what is proved at some sizes only counts by its other evidence."""
     level = one.record.evidence.split(" (")[0]
     return level if level in MEANINGS else Level.STATED
 
 
 def _row(one: Entry, label: str) -> dict[str, str]:
     record = one.record
-    said = "" if record.outcome == Outcome.HOLDS else OUTCOMES.get(record.outcome, record.outcome)
+    told = record.outcome == Outcome.HOLDS or record.evidence == Level.REFUTED  # the level says it
+    said = "" if told else OUTCOMES.get(record.outcome, record.outcome)
     return {
         "label": words(label),
         "statement": statement(record.statement),
-        "level": words(f"{_level(one)}{' + attacked' if record.attacked and not one.refuted else ''}"),
+        "level": words(f"{replace(record, stored=False).level}{' + attacked' if record.attacked and not one.refuted else ''}"),
         "said": words(said),
         "reach": words(_reach(one)),
         "ratio": _ratio(one),
@@ -111,12 +112,16 @@ def _row(one: Entry, label: str) -> dict[str, str]:
 
 
 def _reach(one: Entry) -> str:
-    if one.theorem.is_proved and not one.refuted:
-        sizes = ", ".join(map(str, one.theorem.sizes))
-        if one.theorem.horizons or one.theorem.along:
-            return f"all real parameters, {one.theorem.reach}"
-        return "all sizes, all real parameters" if one.theorem.all_sizes else f"all real parameters, size {sizes}"
-    return "one instance suffices" if one.refuted else one.record.small_bound
+    """What was decided or proved; where a proof is about some of the sizes only, also how far the check of all of them went."""
+    if not one.record.proved:
+        return "one instance suffices" if one.refuted else one.record.small_bound
+    sizes = ", ".join(map(str, one.theorem.sizes))
+    reach = "all real parameters" if one.theorem.sizes == (None,) else f"all real parameters, size {sizes}"
+    if one.theorem.horizons or one.theorem.along:
+        reach = f"all real parameters, {one.theorem.reach}"
+    elif one.theorem.all_sizes:
+        reach = "all sizes, all real parameters"
+    return reach if one.record.evidence == Level.PROVED else f"{reach}; {one.record.small_bound}"
 
 
 def _ratio(one: Entry) -> str:
