@@ -10,11 +10,12 @@ from pathlib import Path
 import pytest
 
 from tests.certified import with_certificate
-from theory_lab.claims import Choice, Claim, Ratio, Source, Space
+from theory_lab.claims import Choice, Claim, Ratio, Source, Space, registry
 from theory_lab.claims.checks.check import check
 from theory_lab.claims.record import Record
 from theory_lab.claims.verdicts.outcomes import Level
 from theory_lab.cli import main
+from theory_lab.drafts.projects import project
 from theory_lab.report.formulas import Untypeset, statement, typeset, wrapped
 from theory_lab.report.papers import PaperError, papers
 from theory_lab.site import shelves
@@ -141,10 +142,45 @@ def test_a_file_of_a_paper_that_says_what_cannot_be(tmp_path: Path, text: str, r
         papers([("mine.holds", tmp_path / "holds.py"), ("mine.refuted", tmp_path / "refuted.py")])
 
 
-def test_a_paper_without_a_file_and_a_claim_without_a_paper(tmp_path: Path) -> None:
-    (tmp_path / "paper.toml").write_text("= 3")
-    assert papers([("mine", tmp_path / "mine.py")])["mine"].title == "Mine"
-    assert papers([("a_paper.mine", tmp_path / "other" / "mine.py")])["a_paper"].title == "A paper"
+def test_a_paper_without_a_file(tmp_path: Path) -> None:
+    assert papers([("a_paper.mine", tmp_path / "a_paper" / "mine.py")])["a_paper.mine"].title == "A paper"
+    (tmp_path / "a_paper").mkdir()
+    (tmp_path / "a_paper" / "paper.toml").write_text("= 3")
+    places = [("a_paper.mine", tmp_path / "a_paper" / "mine.py")]
+    with pytest.raises(PaperError, match="cannot be read"):
+        papers(places)
+    assert papers(places, files=False)["a_paper.mine"].title == "A paper"
+
+
+def test_claims_of_one_folder_are_one_paper_from_wherever_it_is_asked_for(tmp_path: Path) -> None:
+    """What is false is of the same paper, and two folders of one name are two papers."""
+    folder = project("my_paper", tmp_path) / "claims"
+    for root, prefix in ((folder, ""), (folder.parent, "claims.")):
+        known = papers(registry.find([root], root=tmp_path / "none"))
+        assert len(known) == 10 and {paper.name for paper in known.values()} == {"claims"}
+        paper = known[f"{prefix}refuted.tv_le_kl"]
+        assert paper.title == "my_paper" and paper.named(f"{prefix}refuted.tv_le_kl") == "refuted.tv_le_kl"
+        assert paper.repairs == {"refuted.tv_le_kl": ("tv_square_le_half_kl",)}
+    twice = papers([("a", tmp_path / "one" / "notes" / "a.py"), ("b", tmp_path / "two" / "notes" / "b.py")])
+    assert [paper.name for paper in twice.values()] == ["notes", "notes_2"]
+
+
+@pytest.mark.parametrize(("inside", "target"), [("", None), ("", "."), ("", "claims"), ("claims", ".")])
+def test_the_site_of_a_project_is_that_of_its_paper(inside: str, target: str | None, tmp_path, capsys, monkeypatch) -> None:
+    """The command on a page of a claim works in the project, and a misspelt name in the paper's file is refused."""
+    folder = project("my_paper", tmp_path)
+    monkeypatch.chdir(folder / inside)
+    targets = [] if target is None else [target]
+    assert run("site", *targets, "--out", tmp_path / "site") == 0
+    assert sorted(path.name for path in (tmp_path / "site" / "papers").iterdir()) == ["claims.html", "index.html"]
+    assert "<svg" in (tmp_path / "site" / "papers" / "claims.html").read_text("utf-8")
+    (page,) = (tmp_path / "site" / "claims").glob("*tv_le_kl.html")
+    (asked,) = re.findall(r'data-copy="theory-lab check ([^"]*)"', page.read_text("utf-8"))
+    assert run("list", asked) == 0 and len(capsys.readouterr().out.splitlines()) == 2
+    file = folder / "claims" / "paper.toml"
+    file.write_text(file.read_text().replace("pinsker_constant =", "pinsker_konstant ="))
+    assert run("site", *targets, "--out", tmp_path / "site") == 2
+    assert "names 'pinsker_konstant', but there is no such claim" in " ".join(capsys.readouterr().err.split())
 
 
 def test_edges_name_the_claims_of_a_file_that_holds_several(tmp_path: Path) -> None:
@@ -154,16 +190,14 @@ def test_edges_name_the_claims_of_a_file_that_holds_several(tmp_path: Path) -> N
     (folder / "several.py").write_text("CLAIMS = {'one': 1, 'two': 2}\n")
     (folder / "paper.toml").write_text("[uses]\nalone = ['several.two']\n")
     places = [("mine.alone", folder / "alone.py"), ("mine.several.two", folder / "several.py::two")]
-    assert papers(places)["mine"].used_by("several.two") == ("alone",)
+    assert papers(places)["mine.alone"].used_by("several.two") == ("alone",)
     (folder / "paper.toml").write_text("[uses]\nalone = ['several.three']\n")
     with pytest.raises(PaperError, match=r"names 'several\.three', but there is no such claim"):
         papers(places)
 
 
 def test_the_shipped_papers_use_no_claim_in_a_circle() -> None:
-    from theory_lab.claims import registry
-
-    found = papers(registry.find())
+    found = {paper.name: paper for paper in papers(registry.find()).values()}
     for paper in (found[name] for name in ("alignment", "backtracking", "coverage_principle", "decision_making")):
         edges = [(used, user) for user, all_used in paper.uses.items() for used in all_used]
         assert len(edges) >= 40 and paper.title and paper.authors and paper.link

@@ -86,8 +86,7 @@ class Entry:
     @property
     def name(self) -> str:
         """The id without the paper."""
-        paper, _, name = self.id.partition(".")
-        return name or paper
+        return self.paper.named(self.id)
 
     @property
     def claim(self) -> Claim:
@@ -231,13 +230,13 @@ class Entry:
 
 
 def entries(found: Sequence[Filed], records: Sequence[Record], papers: Mapping[str, Paper]) -> list[Entry]:
-    """One entry a record, in their order; ``found`` holds the claim of each."""
+    """One entry a record, in their order; ``found`` holds the claim of each, ``papers`` its paper by its id."""
     files = {one.name: one for one in found}
-    return [_entry(record, files[record.id], papers[record.id.partition(".")[0]]) for record in records]
+    return [_entry(record, files[record.id], papers[record.id]) for record in records]
 
 
 def _entry(record: Record, one: Filed, paper: Paper) -> Entry:
-    name = record.id.partition(".")[2]
+    name = paper.named(record.id)
     repaired = tuple(false for false, instead in paper.repairs.items() if name in instead)
     return Entry(record, one, paper, paper.uses.get(name, ()), paper.used_by(name), paper.repairs.get(name, ()), repaired)
 
