@@ -2,7 +2,8 @@
 
 A file that is asked for by name has to load.  In a folder of drafts the broken ones are left out, and said.
 
-Main definitions: ``Found``, ``requested``, ``places_of``, ``places_at``, ``targets_here``.
+Main definitions: ``Found``, ``requested``, ``places_of``, ``places_at``, ``folders_of``,
+``targets_here``.
 """
 
 from __future__ import annotations
@@ -140,6 +141,12 @@ def _is_elsewhere(target: str | Path) -> bool:
 
 def _is_id(target: str | Path) -> bool:
     return isinstance(target, str) and all(part.isidentifier() for part in target.split("."))
+
+
+def folders_of(targets: Sequence[str]) -> list[Path]:
+    """The folders among targets, without any those that a command is about here, the shipped one if there are none."""
+    targets = list(targets) or targets_here() or [str(registry.default_root())]
+    return [place.resolve() for place in (Path(target).expanduser() for target in targets) if place.is_dir()]
 
 
 def targets_here(folder: Path | None = None) -> list[str]:

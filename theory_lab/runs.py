@@ -32,9 +32,10 @@ from theory_lab.isolation.containment import Lost, contained
 from theory_lab.isolation.pool import Limits, PoolError
 from theory_lab.isolation.stops import heeding
 from theory_lab.proofs.evidence.records import with_proofs
+from theory_lab.proofs.evidence.strays import strays
 from theory_lab.report.counterexamples import account
 from theory_lab.report.table import Display, counted
-from theory_lab.requests import Found, requested
+from theory_lab.requests import Found, folders_of, requested
 
 if TYPE_CHECKING:
     from theory_lab.claims.checks.sweep import Underway
@@ -68,14 +69,14 @@ def load(
     """All claims that the targets name; raises `typer.BadParameter` (exit code 2) at the first that has to load and does not.
 
     A terminal shows that they are being loaded.  Drafts of a folder that are left out are said on standard error, see
-    ``requested``.
+    ``requested``, and so are files in it that belong to no claim.
     """
     try:
         with Console(file=sys.stderr).status("loading claims"):
             found = requested(targets or (), certified=certified, spaces=spaces, heard=heard, seconds=seconds)
     except registry.LoadError as error:
         raise typer.BadParameter(str(error)) from error
-    for sentence in found.refused:
+    for sentence in (*found.refused, *strays(folders_of(targets or ()), [one.path for one in found])):
         say(sentence)
     return found
 

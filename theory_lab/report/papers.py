@@ -11,7 +11,7 @@ Main definitions
 ``PaperError``  a file that cannot be read, in one sentence
 
 Conventions: claims in ``uses`` and ``repairs`` are named without the paper, ``coverage_trans`` or ``refuted.adam_updates_le``.
-The folder of a paper is that in which the ids of its claims begin, where the file is there, and else the one that they begin with.
+The folder of a paper is that in which the ids of its claims begin, if the file is there, and else the one that they begin with.
 """
 
 from __future__ import annotations
