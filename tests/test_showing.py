@@ -149,6 +149,16 @@ class TestAnInstance:
         with pytest.raises(ValueError, match="list of 3 whole numbers"):
             theory_lab.show(PINSKER, at={"size": 3, "p": [1, 3], "q": [1, 1]})
 
+    def test_two_readings_are_told(self):
+        """Two whole numbers are one value over its denominator, or two values."""
+        lined = replace(SQUARE, space=lambda n: Space(x=Table((n,), 0, 1)), sizes=(1, 2, 3), lhs=lambda i: i.x[0] ** 2)
+        lined = replace(lined, rhs=lambda i: i.x[0])
+        form = "size 1, x as the denominator and the numerators; there is such an instance at size 2 too, and \"size\" in it"
+        assert f"  read at: {form} says" in str(theory_lab.show(lined, at={"x": [1, 0]}))
+        assert "  read at: size 2, x as the denominator" in str(theory_lab.show(lined, at={"x": [1, 0, 1]}))
+        for clear in ({"x": [1, 0], "size": 2}, {"x": ["1/2", 0]}, {"x": [1, 0, 0, 0]}, {"x": [1]}):
+            assert "read at" not in str(theory_lab.show(lined, at=clear))
+
     def test_values_stand_for_whole_numbers(self):
         whole = str(theory_lab.show(PINSKER, at={"p": [1, 3, 0], "q": [1, 1, 1]}))
         assert str(theory_lab.show(PINSKER, at={"p": ["1/4", "3/4", 0], "q": [Fraction(1, 3), "1/3", "1/3"]})) == whole

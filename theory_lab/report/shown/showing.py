@@ -28,7 +28,7 @@ from theory_lab.claims.verdicts.variants import at_constant, bracket
 from theory_lab.proofs.evidence.files import found as found_proofs
 from theory_lab.report.counterexamples import OUTCOMES
 from theory_lab.report.quantities import readable, short, simplified, told_apart, with_decimals
-from theory_lab.report.shown.entered import entered
+from theory_lab.report.shown.entered import entered, reading
 from theory_lab.report.shown.formulas import sides
 from theory_lab.report.shown.slack import LIGHTEST, is_unranked, least_slack
 from theory_lab.report.table import evidence
@@ -177,6 +177,8 @@ def at(claim: Claim, name: str, instance: Mapping[str, Any], constant: Any = Non
         raise ValueError("this claim has no unknown constant")
     raw = entered(claim, instance)
     said = list(_source(claim, raw.get(SIZE)))
+    if read := reading(claim, instance):
+        said.append(("read at", read))
     plain = claim
     if claim.unknown:
         if constant is None:
