@@ -153,7 +153,7 @@ class TestAnInstance:
         """Two whole numbers are one value over its denominator, or two values."""
         lined = replace(SQUARE, space=lambda n: Space(x=Table((n,), 0, 1)), sizes=(1, 2, 3), lhs=lambda i: i.x[0] ** 2)
         lined = replace(lined, rhs=lambda i: i.x[0])
-        form = "size 1, x as the denominator and the numerators; there is such an instance at size 2 too, and \"size\" in it"
+        form = 'size 1, x as the denominator and the numerators; there is such an instance at size 2 too, and "size" in it'
         assert f"  read at: {form} says" in str(theory_lab.show(lined, at={"x": [1, 0]}))
         assert "  read at: size 2, x as the denominator" in str(theory_lab.show(lined, at={"x": [1, 0, 1]}))
         for clear in ({"x": [1, 0], "size": 2}, {"x": ["1/2", 0]}, {"x": [1, 0, 0, 0]}, {"x": [1]}):

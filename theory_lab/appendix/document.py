@@ -21,10 +21,11 @@ import jinja2
 import theory_lab
 from theory_lab.appendix.entries import Entry
 from theory_lab.appendix.typesetting import BREAK, name, number, statement, values, words
+from theory_lab.claims.checks.readings import are_apart
 from theory_lab.claims.record import Record
 from theory_lab.claims.verdicts.outcomes import Level, Outcome
 from theory_lab.files import write_whole
-from theory_lab.report.counterexamples import OUTCOMES
+from theory_lab.report.counterexamples import CLOSE, OUTCOMES
 from theory_lab.report.quantities import short
 
 APPENDIX, STANDALONE = "numerical_verification.tex", "standalone.tex"
@@ -129,6 +130,11 @@ def _ratio(one: Entry) -> str:
     text = short(one.record.worst_ratio)
     if one.relation == "==" or text == "-" or one.refuted:
         return "--"
+    return _near_one(text)
+
+
+def _near_one(text: str) -> str:
+    """A ratio of few digits, perhaps 1 and how far it is from it."""
     if " - " in text or " + " in text:
         whole, sign, gap = text.split()
         return rf"${whole} {sign} {number(gap)}$"
@@ -157,8 +163,15 @@ def _counterexample(one: Entry) -> dict[str, Any]:
         "relation": one.relation.replace("<=", r"\le").replace(">=", r"\ge").replace("==", "="),
         "small": _instance(record.witness_values, record.witness_size, record.lhs, record.rhs),
         "worst": _instance(record.worst_values, record.worst_size, record.worst_lhs, record.worst_rhs) if worst else None,
-        "ratio": short(record.worst_ratio),
+        "grows": _grows(one),
     }
+
+
+def _grows(one: Entry) -> str:
+    """What is larger at the worst counterexample: the ratio of the sides, or their difference where no ratio ranks them."""
+    if one.relation == "==" or one.record.worst_ratio is None:
+        return "The difference of the sides is larger at"
+    return f"The ratio of the sides is larger, {_near_one(short(one.record.worst_ratio))}, at"
 
 
 def _instance(shown: Any, size: Any, left: str | None, right: str | None) -> dict[str, Any] | None:
@@ -169,4 +182,5 @@ def _instance(shown: Any, size: Any, left: str | None, right: str | None) -> dic
     texts = texts if size is None else [f"size ${values(size)}$", *texts]
     ended = [*(f"{text}," for text in texts[:-1]), *texts[-1:]]
     fields = [rf"\par {text}\par" if BREAK in text else text for text in ended]
-    return {"fields": fields, "left": number(left), "right": number(right)}
+    note = "" if are_apart(left, right) else f" ({CLOSE})"
+    return {"fields": fields, "left": number(left), "right": number(right), "note": note}

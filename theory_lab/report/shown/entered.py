@@ -45,7 +45,7 @@ def reading(claim: Claim, at: Mapping[str, Any]) -> str:
     tables = [name for name, value in at.items() if isinstance(arrays.get(name), Table) and value == taken[name]]
     form = f"{', '.join(tables)} as the denominator and the numerators" if tables else "its numbers as values"
     sizes = ", ".join(repr(one[SIZE]) for one in others)
-    return f"size {taken[SIZE]!r}, {form}; there is such an instance at size {sizes} too, and \"size\" in it says which is meant"
+    return f'size {taken[SIZE]!r}, {form}; there is such an instance at size {sizes} too, and "size" in it says which is meant'
 
 
 def _readings(claim: Claim, at: Mapping[str, Any], most: int) -> tuple[list[dict[str, Any]], list[str]]:

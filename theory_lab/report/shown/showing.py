@@ -65,7 +65,8 @@ class Shown:
     def snippet(self) -> str:
         """Python that computes the sides at the first instance again."""
         _, one = self.instances[0]
-        size, raw = one.verdict.size, json.dumps(one.verdict.raw)
+        order = [name for name in one.values if name in one.verdict.raw]
+        size, raw = one.verdict.size, json.dumps({name: one.verdict.raw[name] for name in (*order, *one.verdict.raw)})
         target = self.claim.path and str(self.claim.path)
         opening = f"claim = theory_lab.load({target!r})" if target else "# with the claim in the variable claim"
         constant = "" if self.constant is None else f", Fraction({str(self.constant)!r})"
@@ -117,7 +118,7 @@ def shown(claim: Claim, name: str, certificate: Certificate | Corrupt | None) ->
         said += record.details
         said += [("problem", problem) for problem in record.problems]
     said += _proof(claim, name)
-    constant, words = _constant(claim, constants, "its certificate" if valid else "a quick check")
+    constant, words = _constant(claim, constants, "its certificate" if valid else "a quick check", "smallest" in found)
     said += words
     first, worst = found.get("smallest"), found.get("worst")
     if first and worst and (first.raw, first.size) == (worst.raw, worst.size):
@@ -129,14 +130,15 @@ def shown(claim: Claim, name: str, certificate: Certificate | Corrupt | None) ->
     return Shown(name, claim, (*_source(claim), *said), (*instances, *_closest(claim, instances)), constant)
 
 
-def _constant(claim: Claim, constants: Mapping[str, Fraction], by: str) -> tuple[Fraction | None, list[tuple[str, str]]]:
+def _constant(
+    claim: Claim, constants: Mapping[str, Fraction], by: str, fails: bool
+) -> tuple[Fraction | None, list[tuple[str, str]]]:
     """The value that an unknown constant is given, and the row that says which it is and why."""
     if not claim.unknown:
         return None, []
     if "survives" in constants:
         value = constants["survives"]
-        below = "refuted" not in constants or constants["refuted"] < value
-        why = f"which {'survives' if below else 'is an end of its bracket'} by {by}"
+        why = f"which {'is refuted' if fails else 'survives'} by {by}"
     else:
         value, why = (
             bracket(claim)[1],
@@ -183,7 +185,8 @@ def at(claim: Claim, name: str, instance: Mapping[str, Any], constant: Any = Non
     if claim.unknown:
         if constant is None:
             valid = isinstance(certificate, Certificate) and not certificate.is_stale(claim)
-            constant, words = _constant(claim, certificate.constants if valid else {}, "its certificate")
+            constants, fails = (certificate.constants, "smallest" in certificate.instances) if valid else ({}, False)
+            constant, words = _constant(claim, constants, "its certificate", fails)
         else:
             words = [("at the constant", f"{claim.unknown} = {constant}, as asked for")]
         said += words
