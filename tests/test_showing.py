@@ -17,8 +17,7 @@ from tests.certified import with_certificate
 from tests.test_cli import run
 from theory_lab import numbers as xp
 from theory_lab.claims import Choice, Claim, Count, Kernel, Ratio, Simplex, Source, Space, Table
-from theory_lab.claims.loading import load
-from theory_lab.claims.verdicts import certificates
+from theory_lab.claims.verdicts.certificates import certificate_path, read
 from theory_lab.measures.divergences import kl, total_variation
 
 PINSKER = Claim(
@@ -93,10 +92,10 @@ def test_the_same_constant_is_taken_everywhere_and_said_with_the_level(claim_fil
     path = with_constant(claim_file)
     assert run("show", path) == 0
     told = capsys.readouterr().out
-    survives = re.search(r"at the constant: c = (\S+), which survives by a quick check\n", told)[1]
+    (survives,) = re.findall(r"at the constant: c = (\S+), which survives by a quick check\n", told)
     assert 1 <= Fraction(survives) < Fraction(11, 10) and f"screened at c = {survives} (" in told
     with_certificate(path)
-    survives = certificates.found(load(path)).constants["survives"]
+    survives = read(certificate_path(path)).constants["survives"]
     for further in ([], ["--at", '{"x": "1/2"}']):
         assert run("show", path, *further) == 0
         told = capsys.readouterr().out

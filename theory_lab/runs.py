@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import signal
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -68,8 +69,7 @@ def load(
 ) -> Found:
     """All claims that the targets name; raises `typer.BadParameter` (exit code 2) at the first that has to load and does not.
 
-    A terminal shows that they are being loaded.  Drafts of a folder that are left out are said on standard error, see
-    ``requested``, and so are files in it that belong to no claim.
+    Drafts of a folder that are left out, see ``requested``, and files in it that belong to no claim are said on standard error.
     """
     try:
         with Console(file=sys.stderr).status("loading claims"):
@@ -109,11 +109,11 @@ def stated(found: Found) -> list[Record]:
             loose=one.claim.loose,
             weak=one.claim.weak,
             strength=_strength(one),
-            covered=_covered(one),
-            constant=_constant(one),
+            covered=covered,
+            constant=constant,
         )
         for one in found
-        for evidence, stored in [_certified(one)]
+        for (evidence, stored), (covered, constant) in [(_certified(one), _told(one))]
     )
     return [with_proofs(record, one) for record, one in zip(records, found, strict=True)]
 
@@ -132,16 +132,11 @@ def _certified(one: Filed) -> tuple[str, bool]:
     return certificate.evidence, not certificate.is_verified(one.claim)
 
 
-def _covered(one: Filed) -> str:
-    """The sizes that a claim's certificate covers."""
-    certificate = one.certificate
-    return covered_text(certificate.reach) if isinstance(certificate, Certificate) else ""
-
-
-def _constant(one: Filed) -> dict[str, str]:
-    """The values of an unknown constant that a claim's certificate holds."""
-    certificate = one.certificate
-    return constant_of(one.claim, certificate.constants) if isinstance(certificate, Certificate) else {}
+def _told(one: Filed) -> tuple[str, dict[str, str]]:
+    """The sizes that a claim's certificate covers, and the values of an unknown constant that it holds."""
+    if not isinstance(certificate := one.certificate, Certificate):
+        return "", {}
+    return covered_text(certificate.reach), constant_of(one.claim, certificate.constants)
 
 
 def _strength(one: Filed) -> str | None:
@@ -175,12 +170,17 @@ def sweeping(
             workers=workers,
             scheduler=scheduler,
             limits=limits,
-            on_record=lambda record: display.add(with_proofs(record, files[record.id])),
+            on_record=partial(_add, display, files),
             progress=display.now,
             underway=underway,
         )
 
     return work
+
+
+def _add(display: Display, files: Mapping[str, Filed], record: Record) -> None:
+    """Show a record with what is proved of its claim."""
+    display.add(with_proofs(record, files[record.id]))
 
 
 def attacking(one: Filed, *, seconds: float, seed: int) -> Work:
@@ -295,9 +295,6 @@ def certify(found: Found, workers: int | None = 1, again: bool = False, limits: 
     files = {one.name: one for one in due}
 
     def work(display: Display) -> object:
-        def shown(record: Record) -> None:
-            display.add(with_proofs(record, files[record.id]))
-
-        return certify_all(due, workers=workers, limits=limits, on_record=shown, progress=display.now)
+        return certify_all(due, workers=workers, limits=limits, on_record=partial(_add, display, files), progress=display.now)
 
     return run(due, work)

@@ -134,5 +134,5 @@ def test_fields_are_in_the_order_of_the_claim_also_from_a_certificate():
     claim = Claim("a", Source("a", "b"), space, lhs=lambda i: i.p[0], rhs=lambda i: i.q[0])
     verdict = Verdict(Outcome.FAILS, {"p": [1, 0], "q": [0, 1]}, lhs="1", rhs="0")
     record = recorded(claim, "a", Examination(outcome=Outcome.FAILS, findings=Findings(failures=(verdict,))), 0.0)
-    assert list(record.witness) == list(record.worst_witness) == ["q", "p"]
+    assert list(record.witness or ()) == list(record.worst_witness or ()) == ["q", "p"]
     assert [field.name for case in cases(record) for field in case.fields] == ["q", "p"]

@@ -232,7 +232,7 @@ def test_every_command_and_page_has_the_same_words_for_a_proof_at_some_sizes(tmp
     assert "proved (n = 2), exact on small &" in section and "all real parameters, size 2; size 2, 3, weight" in section
     assert re.search(r"^exact on small & .* & 1 ", section, re.M) and not re.search(r"^proved & ", section, re.M)
     shown = one_page([one], [record])
-    assert '<span class="badge exact">proved (n = 2), exact on small</span>' in shown
+    assert '<span class="badge">exact on small</span> <i>proved (n = 2)</i>' in shown
     assert "Proved (n = 2). Elsewhere: every instance up to a weight was decided exactly" in shown
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import replace
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from tests.certified import with_certificate
 from theory_lab.claims import Choice, Claim, Ratio, Source, Space, registry
 from theory_lab.claims.checks.check import check
 from theory_lab.claims.record import Record
+from theory_lab.claims.verdicts.certificates import filed
 from theory_lab.claims.verdicts.outcomes import Level
 from theory_lab.cli import main
 from theory_lab.drafts.projects import project
@@ -23,6 +25,7 @@ from theory_lab.site.drawings.graphs import WIDTH, layered
 from theory_lab.site.drawings.pictures import picture
 from theory_lab.site.entries import MEANINGS, TONES
 from theory_lab.site.notebooks import UNRUN, notebook
+from theory_lab.site.one_page import page as one_page
 from theory_lab.site.reference import LIBRARY, modules, words
 from theory_lab.site.typesetting.prose import markdown
 from theory_lab.site.typesetting.shorthand import CLOSE, Shorthand
@@ -212,8 +215,38 @@ def test_a_claim_is_drawn_along_a_number_and_not_where_nothing_varies() -> None:
     steep = replace(x, rhs=lambda i: i.x / (1 - i.x))
     cut = picture(steep, check(steep, "steep"))
     assert cut and cut.cut == "right"
+    high = picture(replace(x, rhs=lambda i: i.x + 9), check(x, "high"))
+    assert high and high.svg.count("L") > 90 and not high.cut  # or all of the right side would be out of the picture
     alone = replace(x, space=Space(x=Choice(1, 2)), lhs=lambda i: i.x, rhs=lambda i: i.x)
     assert picture(alone, check(alone, "choice")) is None
+
+
+def test_a_claim_with_a_constant_is_shown_and_drawn_at_the_one_that_survives(claim_file) -> None:
+    text = claim_file("holds").read_text().replace("lambda i: i.x * i.x", "lambda i, c: i.x * i.x")
+    text = text.replace("rhs=lambda i: i.x,", 'rhs=lambda i, c: c * i.x, unknown="c", bracket=(0, 64),').replace(
+        "    sharpened", "    #"
+    )
+    text = text.replace("space=Space(x=Ratio(0, 1))", "space=lambda n: Space(x=Ratio(0, 1)), sizes=(7,)")
+    one = filed("constant", claim_file("constant", text=text))
+    record = check(one.claim, one.name)
+    survives = Fraction(record.constant["survives"])
+    drawn = picture(one.claim, record)
+    assert 1 <= survives < 2 and drawn and f'class="end">{float(survives):.3g}</text>' in drawn.svg
+    shown = one_page([one], [record])
+    assert f"<h3>tightest instance (size 7, c = {record.constant['survives']})</h3>" in shown
+    assert f"<i>c = {record.constant['survives']}</i>" in shown
+    assert f"All of this is about c = {record.constant['survives']} (" in shown
+
+
+def test_arrows_have_room_around_them() -> None:
+    assert str(typeset(r"a \implies b \iff c", "inline")).count("<mo>") == 2
+
+
+def test_a_small_graph_is_low(tmp_path: Path) -> None:
+    folder = project("my_paper", tmp_path)
+    assert run("site", folder / "claims", "--out", tmp_path / "site") == 0
+    (height,) = re.findall(r'<svg [^>]*height="(\d+)"', (tmp_path / "site" / "papers" / "claims.html").read_text("utf-8"))
+    assert int(height) < 200
 
 
 def test_every_level_has_a_meaning_and_a_tone() -> None:

@@ -112,7 +112,12 @@ class Entry:
         record = self.record
         proved = f"{Level.PROVED} ({record.proved})" if record.proved and self.level != Level.PROVED else ""
         covered = f"{Level.COVERED} ({record.covered})" if record.covered and self.level == Level.EXACT_ON_SMALL else ""
-        return ", ".join(filter(None, (proved, covered, said(record.constant) if record.constant else "")))
+        return ", ".join(filter(None, (proved, covered, self.constant)))
+
+    @property
+    def constant(self) -> str:
+        """The value of an unknown constant that all is about: ``c = 51/64``."""
+        return said({**self.record.constant, "refuted": ""}) if self.record.constant else ""
 
     @property
     def tone(self) -> str:

@@ -27,6 +27,7 @@ STEPS = 48  # places along the line: smooth enough at the width of a page
 WIDTH, HEIGHT = 480, 170  # of the drawing, without its labels
 FEWEST = 4  # places with values that make a line
 HIGHEST = 4  # a side may rise to this multiple of the other one's largest value before it is cut off
+TWICE = 2  # a side that goes no higher than so many times what is shown is shown whole
 COARSEST, FINEST = 3, 6  # digits at an axis; sides that differ in later ones differ by what floats round, or by nothing to see
 MOST_DOTS = 24  # as many places are shown one by one
 
@@ -69,7 +70,10 @@ def _drawn(found: Slice, through: str) -> Picture | None:
     for name, side, other in (("right", right, left), ("left", left, right)):
         most = max((v for v in other if math.isfinite(v)), default=0.0)
         if most > 0 and max(v if math.isfinite(v) else high for v in side) > HIGHEST * most:
-            high, cut = HIGHEST * most, name
+            values = sorted(v for v in side if math.isfinite(v))
+            high = max(HIGHEST * most, values[len(values) // 2])  # half of the side that is cut off is seen
+            high = values[-1] if values[-1] <= TWICE * high else high
+            cut = name if max(v if math.isfinite(v) else math.inf for v in side) > high else ""
     low = 0.0 if 0 < low < high / 2 else low
     if _plain(high, FINEST) == _plain(low, FINEST):
         return None
