@@ -271,6 +271,15 @@ class TestCertificates:
         assert run("recheck", *files) == 0
         assert "2 confirmed" in capsys.readouterr().out
 
+    def test_a_recheck_repeats_the_problem_that_a_certificate_tells(self, claim_file, capsys):
+        files = [claim_file("wrong"), claim_file("holds")]
+        assert run("certify", *files) == 1
+        capsys.readouterr()
+        assert run("recheck", *files) == 0
+        out = capsys.readouterr().out
+        assert out.count("the certificate says: ") == 1
+        assert "confirmed wrong" in out.split("the certificate says: expected holds, found fails\n")[0]
+
     def test_a_changed_claim_is_stale_and_a_corrupt_file_is_told(self, claim_file, capsys):
         from theory_lab.claims.verdicts.certificates import certificate_path
 

@@ -2,7 +2,8 @@
 
 Main definitions: ``recheck``.
 
-Conventions: a line for each certificate and each proof; the exit code is 1 when anything is not confirmed.
+Conventions: a line for each certificate and each proof, below it what is wrong, and which problems a certificate tells of its
+claim; the exit code is 1 when anything is not confirmed.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from contextlib import closing
 import typer
 from rich.text import Text
 
+from theory_lab.claims.verdicts.audit.contents import Certificate
 from theory_lab.claims.verdicts.certificates import Filed
 from theory_lab.claims.verdicts.recheck import Rechecked
 from theory_lab.isolation.pool import Limits, PoolError
@@ -51,11 +53,12 @@ def recheck(
         try:
             with stops:
                 for results in _results(certified, proved, workers, most, limits, kernel):
+                    told = {} if outcomes else _told(certified)
                     outcomes.append([])
                     with closing(results):
                         for result in results:
                             outcomes[-1].append(result.outcome)
-                            _show(result)
+                            _show(result, told.get(result.id, ()))
         except PoolError as error:
             say(str(error))
         except KeyboardInterrupt:
@@ -97,10 +100,15 @@ def _results(
     yield recheck_proofs(proved, workers, limits)
 
 
-def _show(result: Rechecked) -> None:
+def _told(certified: Sequence[Filed]) -> dict[str, tuple[str, ...]]:
+    """The problems that certificates tell of their claims, by name: that these stand in it is no fault of a certificate."""
+    return {one.name: one.certificate.problems for one in certified if isinstance(one.certificate, Certificate)}
+
+
+def _show(result: Rechecked, told: Sequence[str]) -> None:
     screen = console()
     screen.print(Text(f"{result.outcome:9} {result.id}  {result.seconds:.1f} s"), soft_wrap=True)
-    for problem in (*result.problems, *filter(None, [result.note])):
+    for problem in (*result.problems, *filter(None, [result.note]), *(f"the certificate says: {problem}" for problem in told)):
         screen.print(Text(f"{'':9} {problem}"), soft_wrap=True)
 
 

@@ -1,6 +1,6 @@
-"""Information matrices in proofs by hand: their determinants, and equal sums that have several names.
+"""Information matrices in proofs by hand: their determinants; sums written out, and equal ones that have several names.
 
-Main definitions: `ENTRIES`, `symmetric`, `cofactor`, `determinant`, `both_ways`, `put_in`.
+Main definitions: `ENTRIES`, `symmetric`, `cofactor`, `determinant`, `both_ways`, `put_in`, `summed`.
 """
 
 from __future__ import annotations
@@ -39,6 +39,11 @@ def both_ways(s: Sketch, alike: Mapping[str, str]) -> list[Fact]:
     """That sums are equal to other sums, or to 1, each by two facts."""
     forms = [{name: 1, "decisions" if other == "1" else other: -1} for name, other in alike.items()]
     return [s.linear({name: sign * c for name, c in form.items()}) for form in forms for sign in (1, -1)]
+
+
+def summed(terms: Sequence[str]) -> str:
+    """The text of ``1 +`` these."""
+    return "(" + " + ".join(("1", *terms)) + ")"
 
 
 def put_in(alike: Mapping[str, str], first: int, then: Any) -> Any:

@@ -353,6 +353,8 @@ def test_the_instances_that_an_outcome_needs(of: dict[str, Any], outcome: Outcom
     bare = certified(outcome=outcome, reach=[EXACT] if outcome == Outcome.HOLDS else [])
     missing = [one for one in said(case, bare) if "is missing" in one]
     assert missing == [f"the instance {name!r} is missing" for name in needed]
+    if outcome == Outcome.HOLDS:
+        assert not [one for one in said(case, replace(bare, problems=("loose: it survives",))) if "is missing" in one]
     whole = replace(bare, instances=dict.fromkeys(needed, X))
     assert not [one for one in said(case, whole) if "is missing" in one] and misfit(case, whole) == ""
 

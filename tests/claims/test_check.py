@@ -454,8 +454,8 @@ CLAIM = Claim("it never hits", S, SPACE, lambda i: xp.indicator(i.k * i.m == -1)
     ("body", "outcome"),
     [
         (
-            "Space(n=Whole(1, 50)), relation='<', lhs=lambda i: 2 * i.n * xp.log(xp.sqrt(xp.exact(2)) + xp.sqrt(xp.exact(3))),"
-            " rhs=lambda i: i.n * xp.log(5 + 2 * xp.sqrt(xp.exact(6)))",
+            "Space(n=Whole(1, 50)), relation='<', lhs=lambda i: i.n * xp.exp(xp.sqrt(xp.exact(2)) + xp.sqrt(xp.exact(3))),"
+            " rhs=lambda i: i.n * xp.exp(xp.sqrt(5 + 2 * xp.sqrt(xp.exact(6))))",
             "undecided",
         ),
         ("Space(p=Simplex(2)), given={'never': lambda i: i.p[0] > 2}, lhs=lambda i: 1, rhs=lambda i: 0", "vacuous"),

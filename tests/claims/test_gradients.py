@@ -11,8 +11,8 @@ from tests.power import tables
 from tests.power.planted import claim
 from theory_lab import numbers as xp
 from theory_lab.claims import Choice, Count, Ratio, Simplex, Table, Whole
-from theory_lab.claims.checks import stages
 from theory_lab.claims.checks.stages import Depth, hunt
+from theory_lab.claims.search import gradients
 from theory_lab.claims.search.attack import attack
 from theory_lab.claims.search.gradients import DENOMINATORS, climb, objective
 from theory_lab.claims.verdicts.findings import Findings
@@ -82,7 +82,7 @@ def test_gradients_are_asked_where_there_is_something_to_climb(
     hypotheses = {"level": lambda i: i.x == level} if level else {}
     case = claim("a square", {"x": Ratio(0, 1)}, lambda i: i.x**2, lambda i: i.x * i.x, relation=relation, given=hypotheses)
     called: list[str] = []
-    monkeypatch.setattr(stages, "_climb", lambda claim, *arguments: called.append(claim.relation) or Findings())
+    monkeypatch.setattr(gradients, "climbed", lambda claim, size, **others: called.append(claim.relation) or Findings())
     hunt(case, Depth(100, 100, 0, 1_000, 1))
     assert called == [relation] * asked
 

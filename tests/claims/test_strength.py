@@ -24,6 +24,7 @@ from theory_lab.claims.verdicts.audit.contents import Certificate
 from theory_lab.claims.verdicts.bulk import decide, weighed
 from theory_lab.claims.verdicts.certificates import certificate_path, read
 from theory_lab.claims.verdicts.exhaustive import Reach, cases, strength
+from theory_lab.claims.verdicts.findings import Findings
 from theory_lab.claims.verdicts.judge import is_telling, judge
 from theory_lab.claims.verdicts.outcomes import Level
 from theory_lab.claims.verdicts.recheck import recheck, renewed
@@ -347,3 +348,14 @@ def test_what_small_instances_lack_is_said(part: Reach, words: str) -> None:
     assert remarks(replace(record, proved="all n")) == []
     found = recorded(claim, "x", Examination(reach=(part,), certified=Level.EXACT_ON_SMALL), 0.0)
     assert found.details == ()
+
+
+@pytest.mark.parametrize(("instances", "deeper"), [(300, "normal"), (3_000, "deep"), (10_000, "")])
+def test_another_depth_is_tried_before_it_is_said_that_nothing_tells(instances: int, deeper: str) -> None:
+    claim = Claim("x", NOTE, Space(x=Ratio(0, 1)), lhs=lambda i: i.x, rhs=lambda i: 1, trivial=1)
+    for complete in (False, True):
+        reach = (Reach(None, 0, instances, instances, complete, 0),)
+        (problem,) = recorded(claim, "claim", Examination(reach=reach, findings=Findings(reach=reach)), 0.0).problems
+        assert problem.startswith(f"none of {instances} instances is telling: ") and "weak" in problem
+        first = f"first decide more of them with --depth {deeper}; if none is telling then, give it"
+        assert (first in problem) is bool(deeper and not complete) and ("--depth" in problem) is (first in problem)

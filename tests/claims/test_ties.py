@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
+from fractions import Fraction
+from itertools import islice
 
 import pytest
 
 from tests.test_cli import run
 from theory_lab import numbers as xp
-from theory_lab.claims import Claim, Ratio, Source, Space
+from theory_lab.claims import Claim, Kernel, Ratio, Simplex, Source, Space
 from theory_lab.claims.checks.check import attack, check
+from theory_lab.claims.verdicts.bulk import decide
 from theory_lab.claims.verdicts.certificates import certificate_path
+from theory_lab.claims.verdicts.exhaustive import cases
 from theory_lab.claims.verdicts.judge import judge
+from theory_lab.measures.divergences import renyi
 
 SPACE = Space(x=Ratio(1, 2))
 
@@ -87,3 +93,32 @@ def test_a_certificate_of_ties(ties, tmp_path, capsys):
     del content["library"]
     certificate_path(path).write_text(json.dumps(content))
     assert run("recheck", path) == 1
+
+
+def affinity(p, q):
+    return -xp.log(xp.sum(xp.sqrt(p * q)))
+
+
+def about_laws(lhs, rhs, relation="=="):
+    return Claim("a", Source("b", "c"), Space(p=Simplex(2), q=Simplex(2), K=Kernel(2, 2)), relation=relation, lhs=lhs, rhs=rhs)
+
+
+HALF = Fraction(1, 2)
+AFFINITY = {
+    "symmetric": about_laws(lambda i: affinity(i.p, i.q), lambda i: affinity(i.q, i.p)),
+    "in another order": about_laws(lambda i: affinity(i.p, i.q), lambda i: affinity(i.p[::-1], i.q[::-1])),
+    "processed": about_laws(lambda i: renyi(i.p @ i.K, i.q @ i.K, HALF), lambda i: renyi(i.p, i.q, HALF), "<="),
+}
+
+
+@pytest.mark.parametrize("name", AFFINITY)
+def test_logarithms_of_equal_sums_of_roots_are_equal(name):
+    verdict = judge(AFFINITY[name], {"p": [1, 1], "q": [1, 2], "K": [0, 1, 1, 0]})
+    assert verdict.outcome == "holds" and verdict.lhs == verdict.rhs and verdict.lhs.startswith("0.0")
+    assert decide(AFFINITY[name], (raw for _, raw in islice(cases(AFFINITY[name], None), 200)), None).counts["holds"] == 200
+
+
+def test_a_divergence_of_order_a_half_that_grows_is_refuted():
+    grows = replace(AFFINITY["processed"], lhs=AFFINITY["processed"].rhs, rhs=AFFINITY["processed"].lhs)
+    assert judge(grows, {"p": [1, 1], "q": [1, 2], "K": [2, 1, 1, 2]}).outcome == "fails"
+    assert judge(grows, {"p": [1, 1], "q": [1, 2], "K": [0, 1, 1, 0]}).outcome == "holds"

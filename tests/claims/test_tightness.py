@@ -20,6 +20,7 @@ from theory_lab.claims.checks.tightness import best_constant, closed_form, confi
 from theory_lab.claims.verdicts.judge import judge
 from theory_lab.claims.verdicts.variants import at_constant
 from theory_lab.measures.divergences import hellinger2, kl, total_variation
+from theory_lab.measures.information import entropy
 
 UNIT = {"x": Ratio(0, 1)}
 
@@ -249,3 +250,21 @@ def test_a_constant_that_a_certificate_calls_good_is_not_raised() -> None:
     assert found.outcome == "fails" and found.best == stored
     (said,) = (text for name, text in found.findings.details if name == "constant c")
     assert said == f"refuted at {float(stored.survives):.6g}, which survived when it was certified"
+
+
+def slow(rhs: Any, **arguments: Any) -> Claim:
+    """``p log(1/p)`` is at most the entropy of ``(p, 1 - p)``, and comes close like ``1 - 1/k`` at ``p = 2**-k``."""
+    return claim("slow", {"p": Simplex(2)}, arguments.pop("lhs", lambda i: -xp.xlogx(i.p[0])), rhs, **arguments)
+
+
+def test_what_is_sharper_is_refuted_in_limits_beyond_the_search() -> None:
+    small = {"small": lambda i: i.p[0] <= i.p[1]}
+    found = quick(slow(lambda i: entropy(i.p), given=small, sharpened=lambda i: xp.ratio(98, 100) * entropy(i.p))).findings
+    assert found.problems == () and found.variants["sharpened"].outcome == "fails"
+    assert found.variants["sharpened"].raw["p"][1] > 2**48
+
+
+def test_a_hypothesis_is_necessary_where_a_limit_says_so() -> None:
+    given = {"small": lambda i: i.p[0] <= i.p[1], "certain": lambda i: 1000 * i.p[0] >= 1}
+    found = quick(slow(lambda i: xp.ratio(98, 100) * entropy(i.p), given=given, necessary=("certain",))).findings
+    assert found.problems == () and found.variants["without certain"].outcome == "fails"

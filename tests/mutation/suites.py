@@ -22,8 +22,8 @@ def _under(folder: str, *names: str) -> tuple[str, ...]:
 
 NUMBERS = _under(
     "numbers", "arithmetics", "batches", "conventions", "deferred", "doubts", "ends", "expectations", "forms", "functions",
-    "guards", "interval", "modes", "nested", "once", "optima", "powers", "programs", "rationals", "real", "refusals", "whole",
-    "words",
+    "guards", "interval", "logarithms", "modes", "nested", "once", "optima", "powers", "programs", "rationals", "real",
+    "refusals", "whole", "words",
 )  # fmt: skip
 SPACES = _under("claims", "space", "fields", "counting", "proposals", "strategies", "covers")
 VERDICTS = _under(

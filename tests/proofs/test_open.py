@@ -22,6 +22,11 @@ from theory_lab.proofs.search.goals import STEPS, left_open
 from theory_lab.proofs.theorems import Theorem
 from theory_lab.sequences.laws import law_of
 
+
+class Rows(Kernel):
+    """A kind of field of a person's own."""
+
+
 SOURCE = Source("my notes", "Lemma 1", status="derived")
 
 
@@ -139,8 +144,8 @@ def test_what_code_raises_at_symbols_is_told_with_its_place():
 
 
 def test_a_field_without_symbols_is_named_with_its_kind():
-    left = left_of(lambda i: xp.max(xp.dot(i.p, i.k)), lambda i: xp.max(i.k), p=Simplex(2), k=Kernel(2, 2))
-    assert left.startswith("k is a Kernel, but proofs cover only laws, steps, tables and numbers")
+    left = left_of(lambda i: xp.max(xp.dot(i.p, i.k)), lambda i: xp.max(i.k), p=Simplex(2), k=Rows(2, 2))
+    assert left.startswith("k is a Rows, but proofs cover only laws, kernels, steps, tables and numbers")
 
 
 def test_what_is_left_is_told_also_of_one_of_several_claims_in_a_file(tmp_path):
@@ -168,8 +173,8 @@ def test_the_look_for_a_refutation_has_as_long_as_the_proof_had(monkeypatch):
         return Findings()
 
     monkeypatch.setattr(prover, "run", slow)
-    left = left_of(lambda i: xp.max(xp.dot(i.p, i.k)), lambda i: xp.max(i.k), p=Simplex(2), k=Kernel(2, 2), seconds=0.5)
-    assert left.startswith("k is a Kernel") and asked == [False]
+    left = left_of(lambda i: xp.max(xp.dot(i.p, i.k)), lambda i: xp.max(i.k), p=Simplex(2), k=Rows(2, 2), seconds=0.5)
+    assert left.startswith("k is a Rows") and asked == [False]
 
 
 def test_where_the_time_is_over_at_a_size_the_goal_for_all_sizes_is_told():

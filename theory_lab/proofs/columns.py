@@ -5,7 +5,8 @@ A size may be a tuple of which one entry grows, the number of outcomes.  Part of
 Main definitions: ``Columns`` (of a family of spaces), ``columns_of``.
 
 Conventions: entry ``k`` of column ``j`` of a table ``f`` is the variable ``f_cj_k``, and ``f_k`` where there is one column.  A
-law on a number of outcomes that stays as it is consists of parameters with sum 1.
+law on a number of outcomes that stays as it is consists of parameters with sum 1.  A kernel to as many outcomes as the size has
+a law for each row, and one from as many is a table whose columns add up to 1 at each outcome.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from fractions import Fraction
 
 import numpy as np
 
-from theory_lab.claims import Ratio, Simplex, Table, Whole
+from theory_lab.claims import Kernel, Ratio, Simplex, Table, Whole
 from theory_lab.claims.spaces.space import Space
 from theory_lab.proofs import terms
 from theory_lab.proofs.statements import Statement, Untraceable, names_of
@@ -25,7 +26,10 @@ from theory_lab.proofs.terms import ONE, Term
 
 @dataclass(frozen=True)
 class Columns:
-    """The laws and tables with an entry for each outcome, and the names that variables of a statement have instead."""
+    """The laws and tables with an entry for each outcome, and the names that variables of a statement have instead.
+
+    Laws of a statement that are no ``laws`` here are said to be such by hypotheses.
+    """
 
     laws: tuple[str, ...]
     tables: tuple[tuple[str, Fraction, Fraction], ...]
@@ -34,9 +38,10 @@ class Columns:
     def renamed(self, statement: Statement) -> Statement:
         """The statement by columns; what is known of laws that stay as they are is a hypothesis."""
         images = {old: terms.variable(new) for old, new in self.names.items() if old != new}
-        fixed = [law for law in statement.laws if law[0] not in self.names]
-        known = [term for law in fixed for term in _one(tuple(map(terms.variable, law)))]
-        known += [terms.above(terms.variable(p), terms.ZERO) for law in fixed for p in law if p in statement.positive]
+        grown = [law for law in statement.laws if self.names.get(law[0], "").removesuffix("_0") in self.laws]
+        other = [law for law in statement.laws if law not in grown]
+        known = [term for law in other for term in _one(tuple(map(terms.variable, law)))]
+        known += [terms.above(terms.variable(p), terms.ZERO) for law in other for p in law if p in statement.positive]
 
         def renamed(found: tuple[Term, ...]) -> tuple[Term, ...]:
             return tuple(terms.substituted(term, images) for term in found)
@@ -44,10 +49,10 @@ class Columns:
         ranges = {self.names.get(name, name): ends for name, ends in statement.ranges.items()}
         return replace(
             statement,
-            ranges=ranges | {p: (Fraction(0), Fraction(1)) for law in fixed for p in law},
-            laws=tuple(tuple(self.names[p] for p in law) for law in statement.laws if law not in fixed),
+            ranges=ranges | {self.names.get(p, p): (Fraction(0), Fraction(1)) for law in other for p in law},
+            laws=tuple(tuple(self.names[p] for p in law) for law in grown),
             positive=frozenset(self.names[p] for p in statement.positive if p in self.names),
-            hypotheses=(*known, *renamed(statement.hypotheses)),
+            hypotheses=renamed((*known, *statement.hypotheses)),
             sides=renamed(statement.sides),
         )
 
@@ -68,9 +73,9 @@ def columns_of(spaces: Sequence[Space], sizes: Sequence[int]) -> list[Columns]:
 
 def _shape(space: Space, name: str) -> tuple[int, ...]:
     field = space.arrays[name]
-    if type(field) not in (Simplex, Table, Ratio, Whole):
+    if type(field) not in (Simplex, Table, Kernel, Ratio, Whole):
         raise Untraceable(f"{name} is a field of the kind {type(field).__name__}")
-    return (field.n,) if isinstance(field, Simplex) else field.shape if isinstance(field, Table) else ()
+    return (field.n,) if isinstance(field, Simplex) else field.shape if isinstance(field, Table | Kernel) else ()
 
 
 def _axis(shapes: Sequence[tuple[int, ...]], sizes: Sequence[int], name: str) -> int | None:
@@ -98,7 +103,10 @@ def _columns(space: Space, size: int, axes: Mapping[str, int | None]) -> Columns
         entries = np.moveaxis(np.array(names_of(name, field)).reshape(field.shape), axis, -1).reshape(-1, size)  # type: ignore[attr-defined]
         for j, column in enumerate(entries.tolist()):
             own = name if len(entries) == 1 else f"{name}_c{j}"
-            tables.append((own, field.lo, field.hi))  # type: ignore[attr-defined]
+            if isinstance(field, Kernel) and axis:
+                laws.append(own)
+            else:
+                tables.append((own, Fraction(0), Fraction(1)) if isinstance(field, Kernel) else (own, field.lo, field.hi))  # type: ignore[attr-defined]
             names |= {old: f"{own}_{k}" for k, old in enumerate(column)}
     fields = [*laws, *(name for name, _, _ in tables), *(name for name, axis in axes.items() if axis is None)]
     if len(set(fields)) < len(fields):

@@ -18,6 +18,7 @@ together of them (``p_0``, ``a@1``) is read apart again.  A comparison of consta
 
 from __future__ import annotations
 
+import functools
 import itertools
 import re
 from collections.abc import Mapping
@@ -27,7 +28,7 @@ from typing import Any
 
 import numpy as np
 
-from theory_lab.claims import Choice, Count, Ratio, Simplex, Steps, Table, Whole
+from theory_lab.claims import Choice, Count, Kernel, Ratio, Simplex, Steps, Table, Whole
 from theory_lab.claims.claim import FLIPPED, Claim
 from theory_lab.claims.registry import split
 from theory_lab.claims.spaces.instance import called
@@ -42,6 +43,7 @@ from theory_lab.proofs.terms import FALSE, TRUE, Term
 MOST_PATHS = 64  # ways through the branches of a formula
 ENTRY = re.compile(r"(_c?\d+)+")  # how names of entries and of columns go on after the field's
 MOST_STATICS = 400  # values of the static fields
+AGAIN = "'"  # marks the names of a first reading: no name of a field ends like this
 Range = tuple[Fraction, Fraction]
 
 
@@ -55,6 +57,19 @@ class Statement:
     hypotheses: tuple[Term, ...]
     sides: tuple[Term, ...]
     relation: str
+
+    def renamed(self) -> Statement:
+        """The statement with its marked variables by their own names."""
+        names = {name: name.removesuffix(AGAIN) for name in (*self.ranges, *itertools.chain(*self.laws))}
+        plain = terms.substituting({name: terms.variable(own) for name, own in names.items()})
+        return Statement(
+            {names[name]: ends for name, ends in self.ranges.items()},
+            tuple(tuple(names[name] for name in law) for law in self.laws),
+            frozenset(names[name] for name in self.positive),
+            tuple(map(plain, self.hypotheses)),
+            tuple(map(plain, self.sides)),
+            self.relation,
+        )
 
 
 class Untraceable(Exception):
@@ -82,12 +97,31 @@ def traced(claim: Claim, space: Space, static: Mapping[str, int]) -> list[Statem
     file = None if claim.path is None else split(claim.path)[0]
     if file is not None and file.is_file() and (why := otherwise(claim, file)):
         raise Untraceable(f"its code {why}")
+    if _keeps(claim):
+        raise Untraceable("its code keeps what it computed at another instance")
+    return _read(claim, space, static, "")
+
+
+@functools.lru_cache(64)  # a claim is read at many sizes, one after the other
+def _keeps(claim: Claim) -> bool:
+    """Whether the claim's code gives back at one instance what it computed at another: read twice, under other names first."""
+    try:
+        space = claim.space_at(claim.small_size)
+        static = {name: field.values()[0] for name, field in space.static_fields.items()}
+        before, after = (_read(claim, space, static, mark) for mark in (AGAIN, ""))
+    except Exception:  # nothing is read there
+        return False
+    return [one.renamed() for one in before] != after
+
+
+def _read(claim: Claim, space: Space, static: Mapping[str, int], mark: str) -> list[Statement]:
+    """The statements in variables whose names end with a mark."""
     found, waiting = [], [()]
     while waiting:
         if len(found) == MOST_PATHS:
             raise Untraceable(f"the formula branches in more than {MOST_PATHS} ways")
         path = _Path(waiting.pop())
-        values, ranges, laws, positive = _symbols(space)  # anew, for code may write into its arrays
+        values, ranges, laws, positive = _symbols(space, mark)  # anew, for code may write into its arrays
         token = terms.deciding.set(path)
         try:
             with precision(128, True):
@@ -146,7 +180,9 @@ def _side(value: Any) -> Term:
     return symbols.term_of(payload.item())
 
 
-def _symbols(space: Space) -> tuple[dict[str, Array], dict[str, Range], tuple[tuple[str, ...], ...], frozenset[str]]:
+def _symbols(
+    space: Space, mark: str = ""
+) -> tuple[dict[str, Array], dict[str, Range], tuple[tuple[str, ...], ...], frozenset[str]]:
     """Symbols for the fields of a space, the ranges of those that are no probabilities, the laws, the positive ones."""
     values: dict[str, Array] = {}
     ranges: dict[str, Range] = {}
@@ -161,12 +197,12 @@ def _symbols(space: Space) -> tuple[dict[str, Array], dict[str, Range], tuple[tu
         if name.startswith(other) and ENTRY.fullmatch(name[len(other) :]):
             raise Untraceable(f"{name} has a name like an entry of {other}")
     for name, field in space.arrays.items():
-        shape, names = _shape(field), names_of(name, field)
+        shape, names = _shape(field), [f"{one}{mark}" for one in names_of(name, field)]
         if not taken.isdisjoint(names):
             raise Untraceable(f"an entry of {name} has the name of another field's")
         taken |= set(names)
         values[name] = Array(symbols, symbols.symbols(names, shape))
-        if isinstance(field, Simplex | Steps):
+        if isinstance(field, Simplex | Steps | Kernel):
             laws += [tuple(names[group.rows]) for group in field.groups]
             positive |= set(names) if field.positive else set()
         else:
@@ -188,7 +224,7 @@ def _shape(field: Any) -> tuple[int, ...]:
         return (field.width,)
     if type(field) in (Whole, Ratio):
         return ()
-    if type(field) is Table:
+    if type(field) in (Table, Kernel):
         return field.shape
     raise Untraceable(f"a field of the kind {type(field).__name__}")
 

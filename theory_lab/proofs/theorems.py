@@ -23,7 +23,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from theory_lab.claims.claim import Claim
-from theory_lab.claims.loading import fingerprint
+from theory_lab.claims.loading import LoadError, fingerprint, load
 from theory_lab.claims.registry import split
 from theory_lab.proofs.horizons.reading import recursion
 from theory_lab.proofs.horizons.recursions import at_horizon, places
@@ -130,6 +130,7 @@ def stated(claim: Claim, content: Mapping[str, Any]) -> Theorem:
 def verified(claim: Claim, content: Mapping[str, Any]) -> Theorem:
     """The theorem that the stored proofs give for a claim; raises ``Rejected`` with a sentence."""
     theorem = stated(claim, content)
+    claim = _anew(claim)
     try:
         if theorem.all_sizes:
             _all(patterns(claim, content.get("entry")), content["all_sizes"], holds_for_all_sizes)
@@ -142,6 +143,22 @@ def verified(claim: Claim, content: Mapping[str, Any]) -> Theorem:
     except MALFORMED as error:
         raise Rejected(f"a proof is malformed: {type(error).__name__}: {' '.join(str(error).split())[:200]}") from error
     return theorem
+
+
+def _anew(claim: Claim) -> Claim:
+    """The claim of a run of its file that saw no instance: what code kept of one would be read as what it is at all.
+
+    One without a file is taken as it is.
+    """
+    if claim.path is None or not split(claim.path)[0].is_file():
+        return claim
+    try:
+        found = load(claim.path, spaces=False)
+    except LoadError as error:
+        raise Rejected(f"the claim cannot be loaded: {error}") from None
+    if fingerprint(found) != fingerprint(claim):
+        raise Rejected(CHANGED)
+    return found
 
 
 def _alike(size: Any, other: Any, place: int | None) -> bool:

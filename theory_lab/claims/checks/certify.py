@@ -15,6 +15,7 @@ from pathlib import Path
 
 from theory_lab.claims.checks.examination import Examination, examined
 from theory_lab.claims.checks.recording import recorded
+from theory_lab.claims.checks.repeats.anew import decided_anew
 from theory_lab.claims.checks.stages import DEPTHS, SEED, Progress
 from theory_lab.claims.checks.sweep import Notify, quiet, records
 from theory_lab.claims.claim import Claim
@@ -33,7 +34,7 @@ def certify(claim: Claim, identifier: str, path: Path, progress: Progress | None
     """Pass a claim through every stage without a time limit and write its certificate; returns the ``Record``."""
     started = time.perf_counter()
     examination = examined(claim, DEPTHS["certify"], seed=SEED, progress=progress)
-    examination = _with_lightest(claim, examination)
+    examination = decided_anew(claim, _with_lightest(claim, examination))
     found, best = examination.findings, examination.best
     certificate = Certificate(
         claim=identifier,

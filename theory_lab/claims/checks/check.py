@@ -18,6 +18,7 @@ from dataclasses import replace
 from theory_lab.claims.checks.certified import known_constant
 from theory_lab.claims.checks.examination import Examination, examined, why
 from theory_lab.claims.checks.recording import recorded, recorded_evidence
+from theory_lab.claims.checks.repeats.anew import decided_anew
 from theory_lab.claims.checks.repeats.instances import decided_again
 from theory_lab.claims.checks.repeats.verified import Verified
 from theory_lab.claims.checks.stages import AGAIN, DEPTHS, REPEATED, SEED, Depth, Progress, run
@@ -80,6 +81,8 @@ def check(
         )
     elif valid is not None:
         examination = _against_certificate(claim, valid, seed, examination, again)
+    else:
+        examination = decided_anew(claim, examination)
     record = recorded(claim, identifier, examination, time.perf_counter() - started, anew=True)
     if valid is None:
         return record

@@ -16,7 +16,7 @@ from typing import Any
 from theory_lab.claims.checks.readings import shown
 from theory_lab.claims.checks.repeats.sizes import stated
 from theory_lab.claims.checks.repeats.verified import Verified
-from theory_lab.claims.checks.stages import Depth, Progress, run
+from theory_lab.claims.checks.stages import Depth, Progress, in_limits, run
 from theory_lab.claims.checks.tightness import ROUNDS, BestConstant, against, bracketed, confirm_tight, refute, tightest_instances
 from theory_lab.claims.checks.vacuity import rarest
 from theory_lab.claims.claim import Claim
@@ -267,13 +267,13 @@ def _tightness(claim: Claim, depth: Depth, seed: int, known: Mapping[str, Verdic
         found += Findings(details=(("tight", tight.text),), problems=problems)
     if claim.sharpened is not None:
         starts = _starts(known.get("sharpened"), closest) + tightest_instances(claim)
-        verdict = refute(sharpened(claim), sizes, _budget("sharpened", depth), seed, starts)
+        verdict = refute(sharpened(claim), sizes, _budget("sharpened", depth), seed, starts, in_limits(claim, depth))
         found += against(claim, "sharpened", verdict, closest) + Findings(
             details=(("sharpened", _fate(verdict, "refuted", f"not refuted: {claim.loose or 'loose'}")),)
         )
     for name in claim.necessary:
         starts = _starts(known.get(f"without {name}"), closest)
-        verdict = refute(without(claim, name), sizes, _budget("necessary", depth), seed, starts)
+        verdict = refute(without(claim, name), sizes, _budget("necessary", depth), seed, starts, in_limits(claim, depth))
         refuting = against(claim, f"without {name}", verdict)
         if verdict is None:
             problem = f"the hypothesis {name!r} is declared necessary, but leaving it out was not refuted"

@@ -8,17 +8,18 @@ could have failed is ``vacuous in strength``, unless the claim says why it is ke
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from theory_lab.claims.checks.examination import Examination
 from theory_lab.claims.checks.readings import are_apart, values
 from theory_lab.claims.checks.readings import shown as written
+from theory_lab.claims.checks.stages import DEPTHS
 from theory_lab.claims.checks.worked import worked_out
 from theory_lab.claims.claim import Claim
 from theory_lab.claims.record import COUNTS, SMALL, Record, constant_of
 from theory_lab.claims.spaces.space import Raw
 from theory_lab.claims.verdicts.audit.demands import unspoken
-from theory_lab.claims.verdicts.exhaustive import FLOOR, covered_text, reach_text
+from theory_lab.claims.verdicts.exhaustive import FLOOR, Reach, covered_text, reach_text
 from theory_lab.claims.verdicts.judge import Verdict
 from theory_lab.claims.verdicts.outcomes import UNSPOKEN, Level, Outcome
 from theory_lab.claims.verdicts.variants import at_constant
@@ -73,10 +74,9 @@ def _silence(claim: Claim, examination: Examination) -> str:
     if examination.outcome != Outcome.HOLDS:
         return ""
     if claim.kind == "inequality":
+        closest = examination.findings.closest
         plain = claim if examination.best is None else at_constant(claim, examination.best.survives)
-        return _with_its_step(
-            plain, unspoken(plain, examination.reach, examination.findings.closest), examination.findings.closest
-        )
+        return _with_its_step(plain, _first_deeper(unspoken(plain, examination.reach, closest), examination.reach), closest)
     telling, stated = examination.findings.telling, examination.findings.seen
     if claim.weak:
         return "weak says that no instance is telling, and all stated ones are" if 0 < telling == stated else ""
@@ -107,6 +107,16 @@ def _refuted_constant(claim: Claim, examination: Examination) -> Iterator[tuple[
     if best is not None and best.witness is not None:
         at = written(claim, best.witness)
         yield "smaller constant", f"{best.refuted} is refuted at {at}: {best.witness.lhs} against {best.witness.rhs}"
+
+
+def _first_deeper(silence: str, reach: Sequence[Reach]) -> str:
+    """The same with the depth to try first, where one decides more instances; of the lightest ones none may be telling."""
+    fewest = min((part.cases for part in reach if not part.complete), default=FLOOR)
+    deeper = next((name for name in ("normal", "deep") if fewest < DEPTHS[name].floor), None)
+    found, colon, remedy = silence.partition(": ")
+    if not colon or deeper is None:
+        return silence
+    return f"{found}: first decide more of them with --depth {deeper}; if none is telling then, {remedy}"
 
 
 def _with_its_step(claim: Claim, silence: str, closest: Verdict | None) -> str:

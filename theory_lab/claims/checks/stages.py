@@ -1,11 +1,11 @@
 """The stages in the life of a claim.
 
-small (all small ones, exactly), ends (of every field), screen (random instances in floats), property (drawn by Hypothesis,
-exactly), ties (where two numbers that the claim compares are equal), attack (integer search, then gradients), limits (beyond 64
-bits), faces (where hypotheses that are inequalities are equalities).  ``run`` passes a claim through them at one depth and keeps
-what each saw.
+small (all small ones, exactly), ends (of every field), screen (random instances in floats), alone (small numbers, exactly, where
+a claim has no batches), property (drawn by Hypothesis, exactly), ties (where two numbers that the claim compares are equal),
+attack (integer search, then gradients), limits (beyond 64 bits), faces (where hypotheses that are inequalities are equalities).
+``run`` passes a claim through them at one depth and keeps what each saw.
 
-Main definitions: ``Depth``, ``DEPTHS``, ``AGAIN``, ``REPEATED``, ``hunt``, ``run``.
+Main definitions: ``Depth``, ``DEPTHS``, ``AGAIN``, ``REPEATED``, ``hunt``, ``run``, ``in_limits``.
 
 Conventions: budgets count instances and evaluations; ``small`` goes by total weight and stops after the weight 12 is complete or
 ``floor`` instances met the hypotheses, whichever comes first.
@@ -19,8 +19,6 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
 
-import numpy as np
-
 from theory_lab.claims.checks.repeats.instances import SELDOM, decided_again
 from theory_lab.claims.checks.repeats.verified import Verified
 from theory_lab.claims.claim import Claim
@@ -29,7 +27,7 @@ from theory_lab.claims.search.built.ends import ends
 from theory_lab.claims.search.built.faces import faces
 from theory_lab.claims.search.built.limits import limits
 from theory_lab.claims.search.built.ties import ties
-from theory_lab.claims.search.drawn import decided, draws
+from theory_lab.claims.search.drawn import alone, decided, draws
 from theory_lab.claims.search.jury import is_tight
 from theory_lab.claims.search.shrink import both_ends, known_ends
 from theory_lab.claims.spaces.space import Raw
@@ -49,7 +47,7 @@ class Depth:
 
     Instances screened, small ones decided, drawn by Hypothesis, evaluated; gradient starts; boxes; instances built; whether
     what a certificate holds is sought anew: a smaller and a worse failure, where a chain loses; how wide the rounds of the attack
-    are.
+    are; instances drawn from small numbers where a claim has no batches.
     """
 
     screen: int
@@ -61,12 +59,13 @@ class Depth:
     built: int = 0
     renew: bool = True
     wide: int = 1
+    alone: int = 0
 
 
 # ``quick`` is for every change of a claim, a second or so; ``normal`` adds the stages that need JAX and Hypothesis; ``deep`` and
 # ``certify`` go as far as the level ``exact on small`` asks (10,000 small instances) and try to cover.
 DEPTHS = {
-    "quick": Depth(2_000, 300, 0, 30_000, 0, 0, 120),
+    "quick": Depth(2_000, 300, 0, 30_000, 0, 0, 120, alone=600),
     "normal": Depth(10_000, 3_000, 200, 100_000, 16, 0, 3_000, wide=WIDE),
     "deep": Depth(10_000, 10_000, 1_000, 1_000_000, 24, BOXES, 10_000, wide=WIDE),
     "certify": Depth(10_000, 10_000, 300, 100_000, 16, BOXES, 3_000, wide=WIDE),
@@ -75,7 +74,7 @@ DEPTHS = {
 # enough to meet at once what a certificate written by hand could hide.  The search begins with 512 random instances, so that
 # nothing is screened besides but where hypotheses can be missed: then random instances say whether the claim is vacuous.  With
 # the seed of the certificate these are the instances that it met, and no more is sought.
-AGAIN = replace(DEPTHS["quick"], screen=400, attack=3_000, built=0, renew=False)
+AGAIN = replace(DEPTHS["quick"], screen=400, attack=3_000, built=0, renew=False, alone=0)
 REPEATED = replace(AGAIN, attack=500)
 SEED = 0  # of what is certified
 # Nothing fails at a size that a cover settles.  After the stages that refute most of what is false at once it is asked for, and
@@ -93,8 +92,6 @@ _ON_FACES = 1_500
 _WORTH = 120
 # Solutions of the equations among the hypotheses from which on it says nothing that no random instance meets them.
 _SOLVED = 20
-# Evaluations from where gradients lead: a dozen rounds of the search, to come from the snapped instance to the next better one.
-_AFTER_GRADIENTS = 4_000
 # A part in which fewer than one in ten meet the hypotheses says as little as a check that calls this vacuous.
 _RARE = 10
 # Small instances decided at once: half a batch of ``decide``, so that not many are decided beyond the floor.
@@ -153,14 +150,15 @@ def hunt(
     """All stages, size by size, up to the first certain failure; ``hints`` are judged before."""
     found = _judged([judge(claim, verdict.raw, verdict.size) for verdict in hints])
     sizes = (claim.sizes if verified is None else verified.drawn(claim, seed)) or (None,)
-    few = max(1, min(len(sizes), depth.built // _WORTH))
-    built, middle = depth.built // few, (len(sizes) - few + 1) // 2
+    few, built = _built(sizes, depth)
+    middle = (len(sizes) - few + 1) // 2
     tied, limited = sizes[middle : middle + few], sizes[:few]
     sought = depth  # at the size in question
     steps: dict[str, Callable[[Any, Findings], Findings]] = {
         "small": lambda size, before: _small(claim, size, depth, verified, seed),
         "ends": lambda size, before: ends(claim, size, points=int(_AT_ENDS * built), seed=seed),
         "screen": lambda size, before: _screen(claim, size, depth, seed),
+        "alone": lambda size, before: alone(claim, size, depth.alone // len(sizes), seed),
         "property": lambda size, before: decided(claim, size, draws(claim, size, depth.property, seed)),
         "ties": lambda size, before: ties(claim, size, points=int(_ON_TIES * built), seed=seed, near=_near(before, size)),
         "attack": lambda size, before: _attack(claim, size, sought, seed, before, stop),
@@ -172,6 +170,7 @@ def hunt(
         amounts = {
             "ends": built,
             "screen": depth.screen * (depth.renew or bool(claim.given)),
+            "alone": depth.alone,
             "property": depth.property,
             "ties": built * (size in tied),
             "attack": depth.attack * (verified is None or not verified.settles(claim, size)),
@@ -197,6 +196,19 @@ def hunt(
         if found.seen - found.missed == met:
             found += Findings(unmet=(size,))
     return found
+
+
+def _built(sizes: Sequence[Any], depth: Depth) -> tuple[int, int]:
+    """At how many sizes instances are built, and how many at each."""
+    few = max(1, min(len(sizes), depth.built // _WORTH))
+    return few, depth.built // few
+
+
+def in_limits(claim: Claim, depth: Depth) -> dict[Any, int]:
+    """The sizes at which limits are followed at a depth, with how many instances."""
+    sizes = claim.sizes or (None,)
+    few, built = _built(sizes, depth)
+    return dict.fromkeys(sizes[:few], int(_IN_LIMITS * built))
 
 
 def _canonical(claim: Claim, found: Findings) -> Findings:
@@ -272,23 +284,12 @@ def _attack(
     claim: Claim, size: Any, depth: Depth, seed: int, before: Findings, stop: Callable[[], bool] | None = None
 ) -> Findings:
     found = attack(claim, size, budget=depth.attack // max(1, len(claim.sizes)), seed=seed, stop=stop, wide=depth.wide)
-    closest = (before + found).closest
+    together = before + found
     largest = not claim.sizes or size == claim.sizes[-1]
     # Around instances that meet an equation its gap is 0, nothing to climb; one that misses it would have been refuted already.
-    flat = claim.relation == "==" and closest is not None
+    flat = claim.relation == "==" and together.closest is not None
     if depth.gradients and largest and not found.failures and not flat:
-        found += _climb(claim, size, depth, seed, closest)
+        from theory_lab.claims.search.gradients import climbed
+
+        found += climbed(claim, size, starts=depth.gradients, seed=seed, near=_near(together, size))
     return found
-
-
-def _climb(claim: Claim, size: Any, depth: Depth, seed: int, closest: Verdict | None) -> Findings:
-    """Gradients at the static fields of the closest instance, then the integer search from where they lead."""
-    from theory_lab.claims.search.gradients import climb
-
-    space = claim.space_at(size)
-    near = (closest.raw,) if closest is not None and closest.size == size and closest.raw else ()
-    static = space.static_part(near[0]) if near else space.statics(np.random.default_rng(seed), 1)[0]
-    raws = climb(claim, size, static, starts=depth.gradients, seed=seed, hints=near)
-    if not raws:
-        return Findings()
-    return attack(claim, size, budget=_AFTER_GRADIENTS, seed=seed + 1, starts=tuple(raws))

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import contextlib
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
@@ -19,6 +19,7 @@ from typing import Any
 from theory_lab.claims.checks.readings import shown
 from theory_lab.claims.claim import Claim
 from theory_lab.claims.search.attack import attack
+from theory_lab.claims.search.built.limits import limits
 from theory_lab.claims.search.built.ties import ties
 from theory_lab.claims.spaces.space import Raw
 from theory_lab.claims.verdicts.findings import Findings
@@ -43,12 +44,21 @@ _BELOW, _PARTS = 12, 4
 _CHANCE = Fraction(1, 10)
 
 
-def refute(claim: Claim, sizes: tuple[Any, ...], budget: int, seed: int, starts: tuple[Raw, ...] = ()) -> Verdict | None:
+def refute(
+    claim: Claim,
+    sizes: tuple[Any, ...],
+    budget: int,
+    seed: int,
+    starts: tuple[Raw, ...] = (),
+    limited: Mapping[Any, int] | None = None,
+) -> Verdict | None:
     """An exact failure at some size, from given starts first, then by searching; None if the search is silent.
 
-    Where nothing fails and evaluating raises, the verdict with outcome ``error`` is returned.
+    From where it comes closest limits are followed last, at the sizes that are ``limited``, so many instances at each.  Where
+    nothing fails and evaluating raises, the verdict with outcome ``error`` is returned.
     """
     trouble: Verdict | None = None
+    closest: dict[Any, Raw] = {}
     for size in sizes:
         for raw in starts:
             verdict = _judged_if_valid(claim, raw, size)
@@ -59,6 +69,13 @@ def refute(claim: Claim, sizes: tuple[Any, ...], budget: int, seed: int, starts:
         if found.failures:
             return found.failures[-1]
         trouble = trouble or next((v for v in found.troubles if v.outcome == Outcome.ERROR), None)
+        if found.closest is not None:
+            closest[size] = found.closest.raw
+    if trouble is None:
+        for size, points in (limited or {}).items():
+            found = limits(claim, size, points=points, seed=seed, near=closest.get(size))
+            if found.failures:
+                return found.failures[-1]
     return trouble
 
 

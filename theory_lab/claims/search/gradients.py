@@ -4,7 +4,7 @@ The claim's float sides are differentiated through JAX with indicators smoothed 
 the ratio from several starts; the ends are snapped to common denominators and handed to the integer search and the
 judge.
 
-Main definitions: ``climb``, ``objective``.
+Main definitions: ``climb``, ``climbed``, ``objective``.
 
 Conventions: one compilation per claim, size and choice of static fields.  A claim that JAX cannot trace has no gradients
 and gives no candidates.
@@ -21,7 +21,9 @@ import numpy as np
 
 from theory_lab import numbers as xp
 from theory_lab.claims.claim import Claim
+from theory_lab.claims.search.attack import attack
 from theory_lab.claims.spaces.space import Instance, Raw, Space
+from theory_lab.claims.verdicts.findings import Findings
 from theory_lab.claims.verdicts.judge import ascending, evaluate
 from theory_lab.claims.verdicts.variants import variant
 
@@ -35,7 +37,17 @@ _STEPS = 200  # of L-BFGS, a bound on the time of one start; planted: five with 
 _COMPILED = {
     "xla_backend_optimization_level": 0, "xla_cpu_use_fusion_emitters": False, "xla_cpu_parallel_codegen_split_count": 1,
 }  # fmt: skip
+# Evaluations from where gradients lead: a dozen rounds of the search, to come from the snapped instance to the next better one.
+_AFTER = 4_000
 Slope = Callable[[np.ndarray], tuple[float, np.ndarray]]
+
+
+def climbed(claim: Claim, size: Any, *, starts: int, seed: int, near: Raw | None) -> Findings:
+    """Gradients at the static fields of the instance that is ``near``, then the integer search from where they lead."""
+    space = claim.space_at(size)
+    static = space.static_part(near) if near else space.statics(np.random.default_rng(seed), 1)[0]
+    raws = climb(claim, size, static, starts=starts, seed=seed, hints=(near,) if near else ())
+    return attack(claim, size, budget=_AFTER, seed=seed + 1, starts=tuple(raws)) if raws else Findings()
 
 
 def climb(claim: Claim, size: Any, static: dict[str, int], *, starts: int, seed: int, hints: tuple[Raw, ...] = ()) -> list[Raw]:

@@ -3,7 +3,7 @@
 Sums, logarithms and comparisons of a batch are as many calls as those of one instance; a linear program is solved for each, and
 takes as long alone.  A search that charged both alike would wait minutes for the second.
 
-Main definitions: ``MANY``, ``is_together``.
+Main definitions: ``MANY``, ``is_together``, ``is_light``.
 
 Conventions: work is counted in calls of Python functions, never in seconds, so that a search is reproducible from its seed.
 """
@@ -20,6 +20,8 @@ MANY = 16
 # Calls that one instance more may add.  The shipped formulas add at most ninety; a linear program in floats adds nine hundred,
 # which take four milliseconds.
 _CALLS = 250
+# Calls of the verdict on one instance of which hundreds more are worth their time: half a millisecond of those of a sorted list.
+_LIGHT = 2_000
 
 
 def is_together(half: Callable[[], object], whole: Callable[[], object]) -> bool:
@@ -29,6 +31,14 @@ def is_together(half: Callable[[], object], whole: Callable[[], object]) -> bool
     half()  # which fills what is remembered between calls, and imports what a formula needs: tens of thousands of calls
     most, calls = _CALLS * MANY // 2, _calls(whole)
     return calls <= most or calls - _calls(half) <= most
+
+
+def is_light(work: Callable[[], object]) -> bool:
+    """Whether the work on ``MANY`` instances one by one is little enough for hundreds more; so while others profile."""
+    if sys.getprofile() is not None:
+        return True
+    work()
+    return _calls(work) <= _LIGHT * MANY
 
 
 def _calls(work: Callable[[], object]) -> int:

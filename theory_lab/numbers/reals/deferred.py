@@ -21,12 +21,13 @@ from typing import Any
 
 from flint import arb, ctx, fmpq
 
-from theory_lab.numbers.reals import forms, nested
+from theory_lab.numbers.reals import forms, logarithms, nested
 from theory_lab.numbers.reals.forms import Form
+from theory_lab.numbers.reals.logarithms import Logarithms
 from theory_lab.numbers.reals.nested import Nested
 from theory_lab.numbers.reals.precisions import precision
 
-Known = Form | Nested | None
+Known = Form | Nested | Logarithms | None
 Maker = Callable[..., Known]
 ROUGH = 40  # bits of a ball, fewer than are printed: its form encloses the number better where parts of it turned out rational
 MOST_STEPS = 1000  # one after another: a loop that goes on for ever keeps no more of its numbers than that
@@ -44,7 +45,7 @@ Deferred = tuple[Maker, tuple["Formed", ...], int]
 
 
 class Formed:
-    """A rational, a form, the expression of an algebraic number, or nothing: known at once or, while ``pending``, by need."""
+    """A rational, a form, an expression, logarithms of algebraic numbers, or nothing: known or, while ``pending``, by need."""
 
     __slots__ = ("_ball", "_form", "_q", "pending")
     _ball: arb | None
@@ -66,7 +67,7 @@ class Formed:
 
     @property
     def form(self) -> Known:
-        """The form of a ball, or its expression; None where there is neither."""
+        """The form of a ball, or its expression or logarithms; None where there are none."""
         if self.pending is not None:
             self.settle()
         return self._form
@@ -157,7 +158,8 @@ def _combined(operation: nested.Operation, left: Formed, right: Formed) -> Known
         return forms.rational(fmpq(0))
     a, b = left.known_form(), right.known_form()
     form = None if a is None or b is None else operation(a, b)
-    return nested.combined(operation, left.expression(), right.expression()) if form is None else form
+    form = nested.combined(operation, left.expression(), right.expression()) if form is None else form
+    return logarithms.combined(operation, a or left.form, b or right.form) if form is None else form
 
 
 SUM, PRODUCT, QUOTIENT = (functools.partial(_combined, operation) for operation in (forms.add, forms.multiply, forms.divide))
@@ -243,7 +245,7 @@ def powered(one: Any, base: Any, exponent: int) -> Any:
 def negated(number: Formed) -> Known:
     """The form of minus the number."""
     form = number.known_form() or number.form
-    return None if form is None else nested.negative(form)
+    return None if form is None else logarithms.negative(form)
 
 
 def of_form(function: Callable[[Form], Form | None]) -> Maker:

@@ -12,8 +12,8 @@ from functools import lru_cache
 
 from flint import arb, ctx, fmpq
 
-from theory_lab.numbers.reals import forms
-from theory_lab.numbers.reals.deferred import narrower, of_form
+from theory_lab.numbers.reals import forms, logarithms
+from theory_lab.numbers.reals.deferred import Formed, Known, narrower, of_form
 from theory_lab.numbers.reals.errors import Indeterminate, Undecided
 from theory_lab.numbers.reals.forms import Form
 from theory_lab.numbers.reals.precisions import track
@@ -34,7 +34,7 @@ def log_of(x: Real) -> Real:
         raise Indeterminate(f"log of the negative number {x}")
     if sign and (q := x.known) is not None:
         return Real(None, *_log_of_rational(int(q.p), int(q.q), ctx.prec, track.get()))
-    return made(x.ball.log(), LOG, x) if sign else -INFINITY
+    return made(x.ball.log(), _log, x) if sign else -INFINITY
 
 
 @lru_cache(LOGARITHMS)
@@ -95,6 +95,13 @@ def _log_form(form: Form) -> Form | None:
     return result and forms.add(result, forms.rational(e))
 
 
+def _log(number: Formed) -> Known:
+    """The form of the logarithm of a positive number, else its terms."""
+    known = number.known_form()
+    form = None if known is None else _log_form(known)
+    return logarithms.of(known or number.form) if form is None else form
+
+
 def _exp_form(form: Form) -> Form | None:
     """``exp(e + sum c_m log m) = exp(e) prod m**c_m`` for ``c_m`` of moderate size."""
     if form.bottom is not forms.UNIT:
@@ -121,4 +128,4 @@ def _power(m: int, exponent: fmpq) -> Form | None:
     return inner and forms.multiply(forms.rational(fmpq(m) ** whole), inner)
 
 
-LOG, EXP = of_form(_log_form), of_form(_exp_form)
+EXP = of_form(_exp_form)

@@ -4,7 +4,7 @@ A root of a sum has no normal form.  It is kept as an expression, a graph of sum
 forms, with a bound below which it can only be 0: a ball that is narrow enough decides whether it is.
 
 Main definitions: ``Nested`` (an expression), ``leaf``, ``combined``, ``negative``, ``root``; ``separation`` (the bound),
-``settled`` (a ball that tells the sign).
+``settled`` (a ball that tells the sign), ``enclosure``.
 
 Conventions: where an expression is made, divisors are known not to be 0 and radicands to be positive.
 
@@ -118,6 +118,11 @@ def _settled(expression: Nested) -> arb:
 
 def _counted(number: int) -> str:
     return f"{number:,}" if number < 10**9 else "over 1,000,000,000"
+
+
+def enclosure(form: Form | Nested) -> arb:
+    """A ball around the value at the precision in force."""
+    return forms.enclosure(form) if isinstance(form, Form) else _enclosure(_nodes(form))
 
 
 def separation(nodes: list[Node]) -> tuple[int, int]:

@@ -1,8 +1,8 @@
 """Exact numbers: a rational until a log, exp or root, then a ball, with the form that decides ties.
 
 ``Real`` is the scalar that gives verdicts.  It holds a rational, an infinity, or an Arb ball together with a normal form
-(``forms``) as long as there is one, or the expression of an algebraic number that has none (``nested``).  Forms are made by need
-(``deferred``): a number whose form is not made yet is pending.
+(``forms``) as long as there is one, else the expression of an algebraic number (``nested``) or logarithms of such numbers
+(``logarithms``).  Forms are made by need (``deferred``): a number whose form is not made yet is pending.
 
 Main definitions: ``Real``, ``lift``.
 
@@ -25,7 +25,7 @@ from typing import Any
 import numpy as np
 from flint import arb, ctx, fmpq
 
-from theory_lab.numbers.reals import deferred, ends, forms, nested
+from theory_lab.numbers.reals import deferred, ends, forms, logarithms
 from theory_lab.numbers.reals.deferred import Deferred, Formed, Known, Maker
 from theory_lab.numbers.reals.errors import Divided, Indeterminate, Undecided
 from theory_lab.numbers.reals.forms import Form
@@ -116,7 +116,7 @@ class Real(Formed):
                 return self.sign()
             if self.form is None:
                 raise Undecided(f"whether {self}, with no normal form, is 0 is open at {ctx.prec} bits")
-            ball = nested.settled(self.form)
+            ball = logarithms.settled(self.form)
             if ball.is_zero():
                 return 0
             self._ball = ball
@@ -146,7 +146,7 @@ class Real(Formed):
             return Real(None, infinite=-self.infinite)
         if self.pending is not None:
             return Real(None, -self.ball, pending=deferred.later(deferred.negated, self))
-        return Real(None, -self.ball, None if self._form is None else nested.negative(self._form))
+        return Real(None, -self.ball, None if self._form is None else logarithms.negative(self._form))
 
     def __sub__(self, other: Any) -> Real:
         if type(other) is not Real:

@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from theory_lab.claims import Ratio, Simplex, Steps, Table, Whole
+from theory_lab.claims import Kernel, Ratio, Simplex, Steps, Table, Whole
 from theory_lab.claims.claim import Claim
 from theory_lab.own_code.explained import explain
 from theory_lab.proofs.kernel import polynomials as poly
@@ -113,9 +113,8 @@ def untraced(error: Untraceable) -> str:
 def without_symbols(claim: Claim, size: Any) -> str:
     """A sentence about the first field of a kind that no formula has symbols for; empty where there is none."""
     for name, field in claim.space_at(size).arrays.items():
-        if not isinstance(field, Simplex | Steps | Whole | Ratio | Table):
-            kind = type(field).__name__
-            return f"{name} is a {kind}, but proofs cover only laws, steps, tables and numbers; a row of it can be a Simplex"
+        if type(field) is not Kernel and not isinstance(field, Simplex | Steps | Whole | Ratio | Table):
+            return f"{name} is a {type(field).__name__}, but proofs cover only laws, kernels, steps, tables and numbers"
     return ""
 
 

@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import TypeVar
 
-from theory_lab.claims import Ratio, Steps, Whole
+from theory_lab.claims import Kernel, Ratio, Steps, Whole
 from theory_lab.claims.claim import Claim
 from theory_lab.proofs import terms
 from theory_lab.proofs.kernel.states import settled
@@ -70,6 +70,8 @@ def _traced(claim: Claim, letters: int, length: int) -> Traced:
     models = frozenset(name for name, field in space.arrays.items() if isinstance(field, Steps))
     if space.static_fields or not models or any(space.arrays[name].tree != tree for name in models):  # type: ignore[attr-defined]
         raise Untraceable("there is no model on the tree, or there are cases")
+    if any(isinstance(field, Kernel) for field in space.arrays.values()):
+        raise Untraceable("a kernel has no place on a tree")
     for name, field in space.arrays.items():
         variables = names_of(name, field)
         is_number = isinstance(field, Ratio | Whole)  # no entry of the one inner node that a tree of length 1 has

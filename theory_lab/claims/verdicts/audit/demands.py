@@ -91,7 +91,7 @@ def _needed(claim: Claim, certificate: Certificate) -> set[str]:
         return needed | {"smallest", "worst"}
     if certificate.outcome in IN_TROUBLE:
         return needed | {"trouble"}
-    if certificate.outcome == Outcome.HOLDS and claim.kind == "inequality":
+    if certificate.outcome == Outcome.HOLDS and claim.kind == "inequality" and not certificate.problems:  # what misses is one
         needed |= {"sharpened"} if claim.sharpened is not None and not claim.loose else set()
         needed |= {f"without {name}" for name in claim.necessary}
     return needed
