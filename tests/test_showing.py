@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import io
+import re
 import subprocess
 import sys
 from dataclasses import replace
@@ -16,6 +17,7 @@ from tests.certified import with_certificate
 from tests.test_cli import run
 from theory_lab import numbers as xp
 from theory_lab.claims import Choice, Claim, Count, Kernel, Ratio, Simplex, Source, Space, Table
+from theory_lab.claims.verdicts.certificates import certificate_path, read
 from theory_lab.measures.divergences import kl, total_variation
 
 PINSKER = Claim(
@@ -70,19 +72,53 @@ UNKNOWN = Claim(
 
 
 def test_an_unknown_constant_at_an_instance_is_the_one_told():
-    assert "at the constant: 4" in str(theory_lab.show(UNKNOWN, at={"x": "1/2"}))
+    told = str(theory_lab.show(UNKNOWN, at={"x": "1/2"}))
+    assert "at the constant: c = 4, the upper end of its bracket, as no certificate" in told and "Fraction('4')" in told
     told = str(theory_lab.show(UNKNOWN, at={"x": "1/2"}, constant=Fraction(1, 3)))
-    assert "at the constant: 1/3" in told and "right    1/6 = 0.1666666667" in told and "verdict  fails" in told
+    assert "at the constant: c = 1/3, as asked for" in told and "right    1/6 = 0.1666666667" in told and "verdict  fails" in told
     with pytest.raises(ValueError, match="no unknown constant"):
         theory_lab.show(SQUARE, at={"x": "1/2"}, constant=1)
 
 
-def test_the_constant_is_an_option_of_the_command(claim_file, capsys):
+def with_constant(claim_file):
+    """A file of a claim with the unknown constant 1, in a bracket from 0 to 3."""
     text = claim_file("holds").read_text().replace("lambda i: i.x * i.x", "lambda i, c: i.x * i.x")
     text = text.replace("rhs=lambda i: i.x,", 'rhs=lambda i, c: c * i.x, unknown="c", bracket=(0, 3),')
-    path = claim_file("constant", text=text.replace("    sharpened=lambda i: i.x * xp.ratio(9, 10),\n", ""))
+    return claim_file("constant", text=text.replace("    sharpened=lambda i: i.x * xp.ratio(9, 10),\n", ""))
+
+
+def test_the_same_constant_is_taken_everywhere_and_said_with_the_level(claim_file, capsys):
+    """That which survives, by a check or by the certificate; the end of the bracket stands for nothing that was found."""
+    path = with_constant(claim_file)
+    assert run("show", path) == 0
+    told = capsys.readouterr().out
+    (survives,) = re.findall(r"at the constant: c = (\S+), which survives by a quick check\n", told)
+    assert 1 <= Fraction(survives) < Fraction(11, 10) and f"screened at c = {survives} (" in told
+    with_certificate(path)
+    survives = read(certificate_path(path)).constants["survives"]
+    for further in ([], ["--at", '{"x": "1/2"}']):
+        assert run("show", path, *further) == 0
+        told = capsys.readouterr().out
+        assert f"at the constant: c = {survives}, which survives by its certificate\n" in told
+        assert f"claim.rhs(i, Fraction('{survives}'))" in told
+    level = rf"(covered|exact on small) at c = {survives} \(\d+/\d+ is refuted\)"
+    for command, out in (
+        ("show", ""),
+        ("list", ""),
+        ("check", ""),
+        ("appendix", "numerical_verification.tex"),
+        ("report", "index.html"),
+    ):
+        assert run(command, path, *(["--out", path.parent] if out else [])) == 0
+        told = capsys.readouterr().out
+        assert re.search(level, (path.parent / out).read_text() if out else told), command
+    assert str(theory_lab.show(path, at={"x": "1/2"})).count(f"c = {survives}, ") == 1
+
+
+def test_the_constant_is_an_option_of_the_command(claim_file, capsys):
+    path = with_constant(claim_file)
     assert run("show", path, "--at", '{"x": "1/2"}', "--constant", "0.3") == 0
-    assert "at the constant: 3/10" in capsys.readouterr().out
+    assert "at the constant: c = 3/10, as asked for" in capsys.readouterr().out
     for further, said in (
         (["--at", '{"x": "1/2"}', "--constant", "1/0"], "'1/0' is not an exact number such as 13/32 or 0.406."),
         (["--constant", "1"], "--constant is the constant at an instance: name one with --at."),
@@ -111,6 +147,16 @@ class TestAnInstance:
             theory_lab.show(PINSKER, at={"p": [1, 3, 0, 1], "q": [1, 1, 1, 1]})
         with pytest.raises(ValueError, match="list of 3 whole numbers"):
             theory_lab.show(PINSKER, at={"size": 3, "p": [1, 3], "q": [1, 1]})
+
+    def test_two_readings_are_told(self):
+        """Two whole numbers are one value over its denominator, or two values."""
+        lined = replace(SQUARE, space=lambda n: Space(x=Table((n,), 0, 1)), sizes=(1, 2, 3), lhs=lambda i: i.x[0] ** 2)
+        lined = replace(lined, rhs=lambda i: i.x[0])
+        form = 'size 1, x as the denominator and the numerators; there is such an instance at size 2 too, and "size" in it'
+        assert f"  read at: {form} says" in str(theory_lab.show(lined, at={"x": [1, 0]}))
+        assert "  read at: size 2, x as the denominator" in str(theory_lab.show(lined, at={"x": [1, 0, 1]}))
+        for clear in ({"x": [1, 0], "size": 2}, {"x": ["1/2", 0]}, {"x": [1, 0, 0, 0]}, {"x": [1]}):
+            assert "read at" not in str(theory_lab.show(lined, at=clear))
 
     def test_values_stand_for_whole_numbers(self):
         whole = str(theory_lab.show(PINSKER, at={"p": [1, 3, 0], "q": [1, 1, 1]}))

@@ -18,6 +18,8 @@ from theory_lab.claims.claim import Claim
 from theory_lab.claims.loading import load as _load
 from theory_lab.claims.record import Record
 from theory_lab.claims.verdicts import certificates
+from theory_lab.claims.verdicts.audit.contents import Certificate
+from theory_lab.claims.verdicts.variants import at_constant
 from theory_lab.proofs.prover import Attempt, proved
 from theory_lab.report.shown import showing, slices
 from theory_lab.report.shown.showing import Shown
@@ -37,12 +39,12 @@ def show(claim: Asked, at: Mapping[str, Any] | None = None, *, constant: Any = N
     """A claim with its sides as code, its evidence and its instances; with ``at`` worked out at one instance.
 
     ``at`` holds whole numbers, or values such as ``["1/2", "1/2"]``, and may hold ``size``; ``constant`` is there
-    the value of an unknown constant, else the upper end of its bracket.  Raises ``ValueError`` in one sentence for what is no
-    instance.
+    the value of an unknown constant, else the one that survives by its certificate, else the upper end of its bracket.  Raises
+    ``ValueError`` in one sentence for what is no instance.
     """
     name, one = _named(claim)
     if at is not None:
-        return showing.at(one, name, at, constant)
+        return showing.at(one, name, at, constant, _certificate(one))
     return showing.shown(one, name, _certificate(one))
 
 
@@ -74,7 +76,14 @@ def plot(claim: Asked, field: str = "", *, at: Mapping[str, Any] | None = None) 
     name, one = _named(claim)
     if at is None:
         at = _somewhere(one, name)
-    return slices.through(one, name, at, field)
+    return slices.through(_at_known(one), name, at, field)
+
+
+def _at_known(claim: Claim) -> Claim:
+    """The claim, at the constant that its certificate knows if it leaves one open."""
+    certificate = _certificate(claim)
+    known = claim.unknown and isinstance(certificate, Certificate) and not certificate.is_stale(claim)
+    return at_constant(claim, certificate.constants["survives"]) if known else claim
 
 
 def _require_positive(seconds: float) -> None:

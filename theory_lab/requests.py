@@ -2,7 +2,8 @@
 
 A file that is asked for by name has to load.  In a folder of drafts the broken ones are left out, and said.
 
-Main definitions: ``Found``, ``requested``, ``places_of``, ``places_at``, ``targets_here``.
+Main definitions: ``Found``, ``requested``, ``places_of``, ``places_at``, ``folders_of``,
+``targets_here``.
 """
 
 from __future__ import annotations
@@ -92,8 +93,8 @@ def places_of(targets: Sequence[str | Path]) -> list[tuple[str, Path]]:
         here = places_at(targets_here())
         found: dict[Path, str] = {}
         for target in targets:
-            own = [(name, path) for name, path in here if f"{name}.".startswith(f"{target}.")]
-            own = own or _ending(str(target), here) or _ending(str(target), places_at([]))
+            own = _beginning(str(target), here) or _ending(str(target), here)
+            own = own or _beginning(str(target), _below(target)) or _ending(str(target), places_at([]))
             if not own and (close := difflib.get_close_matches(str(target), dict(here), n=3)):
                 raise registry.LoadError(
                     f"there is no claim, paper or path {str(target)!r}; did you mean {' or '.join(close)}"
@@ -101,6 +102,20 @@ def places_of(targets: Sequence[str | Path]) -> list[tuple[str, Path]]:
             for name, path in own or registry.find([target]):
                 found.setdefault(path, name)
         return [(name, path) for path, name in found.items()]
+
+
+def _beginning(target: str, places: list[tuple[str, Path]]) -> list[tuple[str, Path]]:
+    """The claims whose ids are a target, or begin with it up to a dot."""
+    return [(name, path) for name, path in places if f"{name}.".startswith(f"{target}.")]
+
+
+def _below(target: str | Path) -> list[tuple[str, Path]]:
+    """The claims of the folder in which a target begins, by the ids that they have where all of this folder is asked for."""
+    first = str(target).partition(".")[0]
+    try:
+        return [(f"{first}.{name}", path) for name, path in places_at([Path(first)])] if Path(first).is_dir() else []
+    except registry.LoadError:
+        return []
 
 
 def _ending(target: str, places: list[tuple[str, Path]]) -> list[tuple[str, Path]]:
@@ -126,6 +141,12 @@ def _is_elsewhere(target: str | Path) -> bool:
 
 def _is_id(target: str | Path) -> bool:
     return isinstance(target, str) and all(part.isidentifier() for part in target.split("."))
+
+
+def folders_of(targets: Sequence[str]) -> list[Path]:
+    """The folders among targets, without any those that a command is about here, the shipped one if there are none."""
+    targets = list(targets) or targets_here() or [str(registry.default_root())]
+    return [place.resolve() for place in (Path(target).expanduser() for target in targets) if place.is_dir()]
 
 
 def targets_here(folder: Path | None = None) -> list[str]:

@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import signal
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -19,7 +20,7 @@ from rich.console import Console
 from rich.text import Text
 
 from theory_lab.claims import registry
-from theory_lab.claims.record import Record
+from theory_lab.claims.record import Record, constant_of
 from theory_lab.claims.verdicts import certificates
 from theory_lab.claims.verdicts.audit.contents import Certificate
 from theory_lab.claims.verdicts.audit.demands import unsupported
@@ -32,9 +33,10 @@ from theory_lab.isolation.containment import Lost, contained
 from theory_lab.isolation.pool import Limits, PoolError
 from theory_lab.isolation.stops import heeding
 from theory_lab.proofs.evidence.records import with_proofs
+from theory_lab.proofs.evidence.strays import strays
 from theory_lab.report.counterexamples import account
 from theory_lab.report.table import Display, counted
-from theory_lab.requests import Found, requested
+from theory_lab.requests import Found, folders_of, requested
 
 if TYPE_CHECKING:
     from theory_lab.claims.checks.sweep import Underway
@@ -67,15 +69,14 @@ def load(
 ) -> Found:
     """All claims that the targets name; raises `typer.BadParameter` (exit code 2) at the first that has to load and does not.
 
-    A terminal shows that they are being loaded.  Drafts of a folder that are left out are said on standard error, see
-    ``requested``.
+    Drafts of a folder that are left out, see ``requested``, and files in it that belong to no claim are said on standard error.
     """
     try:
         with Console(file=sys.stderr).status("loading claims"):
             found = requested(targets or (), certified=certified, spaces=spaces, heard=heard, seconds=seconds)
     except registry.LoadError as error:
         raise typer.BadParameter(str(error)) from error
-    for sentence in found.refused:
+    for sentence in (*found.refused, *strays(folders_of(targets or ()), [one.path for one in found])):
         say(sentence)
     return found
 
@@ -108,10 +109,11 @@ def stated(found: Found) -> list[Record]:
             loose=one.claim.loose,
             weak=one.claim.weak,
             strength=_strength(one),
-            covered=_covered(one),
+            covered=covered,
+            constant=constant,
         )
         for one in found
-        for evidence, stored in [_certified(one)]
+        for (evidence, stored), (covered, constant) in [(_certified(one), _told(one))]
     )
     return [with_proofs(record, one) for record, one in zip(records, found, strict=True)]
 
@@ -130,10 +132,11 @@ def _certified(one: Filed) -> tuple[str, bool]:
     return certificate.evidence, not certificate.is_verified(one.claim)
 
 
-def _covered(one: Filed) -> str:
-    """The sizes that a claim's certificate covers."""
-    certificate = one.certificate
-    return covered_text(certificate.reach) if isinstance(certificate, Certificate) else ""
+def _told(one: Filed) -> tuple[str, dict[str, str]]:
+    """The sizes that a claim's certificate covers, and the values of an unknown constant that it holds."""
+    if not isinstance(certificate := one.certificate, Certificate):
+        return "", {}
+    return covered_text(certificate.reach), constant_of(one.claim, certificate.constants)
 
 
 def _strength(one: Filed) -> str | None:
@@ -167,12 +170,17 @@ def sweeping(
             workers=workers,
             scheduler=scheduler,
             limits=limits,
-            on_record=lambda record: display.add(with_proofs(record, files[record.id])),
+            on_record=partial(_add, display, files),
             progress=display.now,
             underway=underway,
         )
 
     return work
+
+
+def _add(display: Display, files: Mapping[str, Filed], record: Record) -> None:
+    """Show a record with what is proved of its claim."""
+    display.add(with_proofs(record, files[record.id]))
 
 
 def attacking(one: Filed, *, seconds: float, seed: int) -> Work:
@@ -284,7 +292,9 @@ def certify(found: Found, workers: int | None = 1, again: bool = False, limits: 
     for folder in {certificate_path(one.path).parent for one in due}:
         remove_drafts(folder)
 
+    files = {one.name: one for one in due}
+
     def work(display: Display) -> object:
-        return certify_all(due, workers=workers, limits=limits, on_record=display.add, progress=display.now)
+        return certify_all(due, workers=workers, limits=limits, on_record=partial(_add, display, files), progress=display.now)
 
     return run(due, work)

@@ -23,6 +23,8 @@ from theory_lab.proofs.evidence.files import Proofs, found
 from theory_lab.proofs.evidence.files import write as write_proofs
 from theory_lab.proofs.prover import prove
 from theory_lab.proofs.theorems import Theorem
+from theory_lab.report.counterexamples import account
+from theory_lab.site.one_page import page as one_page
 
 PAPERS = ("alignment", "backtracking", "coverage_principle", "decision_making")
 
@@ -121,8 +123,23 @@ def test_the_command_checks_what_has_no_certificate(claim_file, tmp_path: Path, 
         main(["appendix", str(claim_file("holds")), str(claim_file("wrong")), "--out", str(tmp_path / "out")])
     assert ended.value.code == 1
     text = (tmp_path / "out" / APPENDIX).read_text(encoding="utf-8")
-    assert "Lemma 1" in text and "Lemma 2" in text and "is refuted" in text
+    assert "Lemma 1" in text and "Lemma 2" in text and "refuted exactly &" in text and "(is refuted)" not in text
     assert "screened" in text
+
+
+def test_it_is_said_what_is_larger_at_the_worst_and_that_sides_differ_where_nobody_sees_it(claim_file) -> None:
+    """A larger ratio may be a smaller difference."""
+    one = filed("wrong", claim_file("wrong"))
+    found = replace(
+        check(one.claim, one.name), lhs="2.1391365193e-14 +/- 1.82e-25", rhs="2.1391e-14 +/- 5.01e-19", worst_ratio="1.003",
+        worst_witness={"p": [9, 1]}, worst_values={"p": ["9/10", "1/10"]}, worst_lhs="0.9 +/- 1e-3", worst_rhs="1/2",
+    )  # fmt: skip
+    text = appendix([entry_of(one, found)])
+    assert r"$2.1391 \cdot 10^{-14} \pm 5.01 \cdot 10^{-19}$ (the sides differ in digits that are not shown)." in text
+    assert "The ratio of the sides is larger, $1.003$, at\n" in text and r"right side is $\tfrac{1}{2}$." in text
+    assert account(found).count("the sides differ in digits that are not shown") == 1
+    assert one_page([one], [found]).count("The sides differ in digits that are not shown.") == 1
+    assert "The difference of the sides is larger at" in appendix([entry_of(one, replace(found, worst_ratio=None))])
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ from theory_lab.claims.verdicts.findings import Findings
 from theory_lab.claims.verdicts.judge import Verdict
 from theory_lab.claims.verdicts.outcomes import Level, Outcome
 from theory_lab.measures.divergences import kl
+from theory_lab.report.counterexamples import cases
 
 REFUTED = Record(
     id="coverage.refuted.le_tv",
@@ -80,6 +81,17 @@ def test_the_level_tells_what_is_covered_at_some_sizes():
         assert replace(some, evidence=whole).level == whole
 
 
+def test_the_level_tells_the_constant_that_it_is_about():
+    constant = {"name": "c", "survives": "51/64", "refuted": "815/1024"}
+    one = replace(REFUTED, outcome="holds", evidence=Level.EXACT_ON_SMALL, covered="n = 2", constant=constant)
+    assert one.level == "covered (n = 2), exact on small at c = 51/64 (815/1024 is refuted)"
+    assert Record.from_json(one.to_json()).level == one.level
+    assert replace(one, evidence=Level.REFUTED).level == "refuted exactly at c = 51/64"
+    assert replace(one, evidence=f"{Level.STATED} (stale certificate)").level == "stated (stale certificate)"
+    long = {**constant, "survives": "1050113/8388608", "refuted": "1"}
+    assert replace(one, covered="", constant=long).level == "exact on small at c = 0.125183..."
+
+
 def test_html_escapes_everything():
     page = REFUTED._repr_html_()
     assert "<b>" not in page and "&lt;b&gt;" in page and "&lt;&amp;&gt;" in page
@@ -109,3 +121,18 @@ def test_a_side_without_a_digit_is_worked_out_again_where_the_claim_may_run() ->
     again = recorded(claim, "a", examination, 0.0, anew=True)
     assert again.lhs == again.worst_lhs == "-log(18446744073709551616) + log(18446744073709551617) = 5.4210108624e-20"
     assert (again.rhs, again.worst_rhs) == ("0", "0")
+    seen = Verdict(Outcome.FAILS, raw, lhs="2.1391365e-14 +/- 1.8e-25", rhs="2.1391e-14 +/- 5.01e-19")  # they overlap as written
+    examination = Examination(outcome=Outcome.FAILS, findings=Findings(failures=(seen,)))
+    assert recorded(claim, "a", examination, 0.0, anew=True).lhs == again.lhs
+    apart = replace(examination, findings=Findings(failures=(replace(seen, lhs="2.2e-14 +/- 1.8e-25"),)))
+    assert recorded(claim, "a", apart, 0.0, anew=True).lhs == "2.2e-14 +/- 1.8e-25"
+
+
+def test_fields_are_in_the_order_of_the_claim_also_from_a_certificate():
+    """Which is sorted by name, as JSON of the same content should be the same."""
+    space = Space(q=Simplex(2), p=Simplex(2))
+    claim = Claim("a", Source("a", "b"), space, lhs=lambda i: i.p[0], rhs=lambda i: i.q[0])
+    verdict = Verdict(Outcome.FAILS, {"p": [1, 0], "q": [0, 1]}, lhs="1", rhs="0")
+    record = recorded(claim, "a", Examination(outcome=Outcome.FAILS, findings=Findings(failures=(verdict,))), 0.0)
+    assert list(record.witness or ()) == list(record.worst_witness or ()) == ["q", "p"]
+    assert [field.name for case in cases(record) for field in case.fields] == ["q", "p"]

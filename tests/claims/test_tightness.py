@@ -74,6 +74,18 @@ def test_a_sharpened_form_falls_or_the_claim_is_loose(factor: str, loose: str, p
     assert ("sharpened" in found.findings.variants) is (factor == "99/100")
 
 
+@pytest.mark.parametrize("relation", ["<=", ">="])
+def test_a_sharpened_side_that_is_weaker_is_blamed_itself(relation: str) -> None:
+    """Not the constant of the claim, with which nothing is wrong."""
+    weaker = {"<=": lambda i: 2 * i.x, ">=": lambda i: i.x / 2}[relation]
+    bound = {"<=": lambda i: i.x**2, ">=": lambda i: 2 * i.x}[relation]
+    found = quick(claim("a bound", UNIT, bound, lambda i: i.x, relation=relation, sharpened=weaker))
+    (problem,) = found.findings.problems
+    assert problem.startswith("sharpened is weaker than the right side, which it should make sharper: "), problem
+    chain = quick(claim("a chain", UNIT, chain=(lambda i: i.x**3, lambda i: i.x**2, lambda i: i.x), sharpened=lambda i: 2 * i.x))
+    assert chain.findings.problems[0].startswith("sharpened is weaker than the right side")
+
+
 def test_a_sharpened_chain_is_sharpened_from_end_to_end() -> None:
     steps = (lambda i: i.x**3, lambda i: i.x**2, lambda i: i.x)
     found = quick(claim("a chain", UNIT, chain=steps, sharpened=lambda i: xp.ratio(99, 100) * i.x))

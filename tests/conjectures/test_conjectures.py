@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from fractions import Fraction
 from pathlib import Path
+from typing import Any, cast
 
 import numpy as np
 import pytest
@@ -13,9 +14,11 @@ from scipy.optimize import linprog
 from theory_lab.claims import Choice, Ratio, Space
 from theory_lab.claims.checks.check import check
 from theory_lab.claims.loading import load
+from theory_lab.claims.record import Record
 from theory_lab.claims.registry import LoadError
 from theory_lab.cli import main
 from theory_lab.conjectures import Conjecture
+from theory_lab.conjectures.command import Result, summary
 from theory_lab.conjectures.conjecture import opened
 from theory_lab.conjectures.discovery import SOURCE, Found, discover, key
 from theory_lab.conjectures.dual_simplex import least
@@ -27,6 +30,7 @@ from theory_lab.conjectures.samples import Sample
 from theory_lab.conjectures.terms import FUNCTIONS, ONE, Factor, exactly, plain, values_of
 from theory_lab.conjectures.writing import Original, claim_text, name_of
 from theory_lab.proofs.prover import prove
+from theory_lab.proofs.theorems import Theorem
 
 ROOT = Path(__file__).parents[2]
 FILES = sorted((ROOT / "experiments" / "conjectures").glob("[a-z]*.py"))
@@ -269,6 +273,31 @@ class TestPage:
         strong = [one for one in new if one["evidence"].startswith("proved (all n)") or "survives deep" in one["evidence"]]
         assert len(strong) >= 3
         assert all(one["equality"] for one in results)
+
+
+def test_what_is_proved_at_some_sizes_survives_too_and_is_counted_so() -> None:
+    some, whole = Theorem(False, (2,)), Theorem(False, (2, 3))
+    results = [
+        result_of(some, False),
+        result_of(whole, True),
+        result_of(Theorem(True, ()), True),
+        result_of(Theorem(False, ()), False),
+    ]
+    assert [one.evidence for one in results] == [
+        "proved (n = 2), survives quick",
+        "proved (n = 2, 3)",
+        "proved (all n)",
+        "survives quick",
+    ]
+    said = "4 found; 1 proved for all n; 1 proved at their sizes; 1 proved at some sizes, survive quick; 1 survive quick"
+    assert summary(results, "quick") == said
+
+
+def result_of(theorem: Theorem, whole: bool) -> Result:
+    """What was found of no inequality in particular."""
+    return Result(
+        cast(Any, None), "a <= b", Record("a_le_b", "a <= b", "notes", "derived", "holds", "holds"), theorem, whole, "quick"
+    )
 
 
 def test_a_conjecture_that_does_not_fit_together_is_refused() -> None:

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from theory_lab.appendix.document import appendix
+from theory_lab.appendix.entries import entry_of
 from theory_lab.claims import Simplex, Space
 from theory_lab.claims.checks.certify import certify
 from theory_lab.claims.checks.stages import DEPTHS
@@ -31,6 +33,7 @@ from theory_lab.proofs.evidence.records import with_proofs
 from theory_lab.proofs.prover import found_at_size, prove
 from theory_lab.proofs.theorems import content_of
 from theory_lab.report.table import evidence, summary
+from theory_lab.site.one_page import page as one_page
 
 README = Path(__file__).parents[2] / "README.md"
 
@@ -213,6 +216,24 @@ def test_proved_at_some_sizes_says_which(tmp_path):
             assert "1 proved at some sizes" in summary([record], 1.0, 1)
     assert (record.evidence, evidence(record)) == (Level.PROVED, "proved (n = 2, 3)")
     assert "1 proved at their sizes" in summary([record], 1.0, 1)
+
+
+def test_every_command_and_page_has_the_same_words_for_a_proof_at_some_sizes(tmp_path, capsys):
+    """And counts it by its other evidence."""
+    path = tmp_path / "my_lemma.py"
+    path.write_text(SQUARES)
+    claim = load(path)
+    write(path, sealed(claim, content_of(claim, "my_lemma", None, [(2, json.loads(json.dumps(found_at_size(claim, 2, 20)[0])))])))
+    for command in ("certify", "check", "list"):
+        assert _run(command, path) == 0 and "proved (n = 2), covered" in capsys.readouterr().out, command
+    record = replace(_record(path), evidence=Level.EXACT_ON_SMALL, small_bound="size 2, 3, weight <= 12")
+    one = Filed("my_lemma", path, claim)
+    section = appendix([entry_of(one, replace(record, proved=""))])
+    assert "proved (n = 2), exact on small &" in section and "all real parameters, size 2; size 2, 3, weight" in section
+    assert re.search(r"^exact on small & .* & 1 ", section, re.M) and not re.search(r"^proved & ", section, re.M)
+    shown = one_page([one], [record])
+    assert '<span class="badge">exact on small</span> <i>proved (n = 2)</i>' in shown
+    assert "Proved (n = 2). Elsewhere: every instance up to a weight was decided exactly" in shown
 
 
 # The second look at certificates

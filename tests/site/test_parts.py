@@ -5,16 +5,19 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import replace
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
 
 from tests.certified import with_certificate
-from theory_lab.claims import Choice, Claim, Ratio, Source, Space
+from theory_lab.claims import Choice, Claim, Ratio, Source, Space, registry
 from theory_lab.claims.checks.check import check
 from theory_lab.claims.record import Record
+from theory_lab.claims.verdicts.certificates import filed
 from theory_lab.claims.verdicts.outcomes import Level
 from theory_lab.cli import main
+from theory_lab.drafts.projects import project
 from theory_lab.report.formulas import Untypeset, statement, typeset, wrapped
 from theory_lab.report.papers import PaperError, papers
 from theory_lab.site import shelves
@@ -22,6 +25,7 @@ from theory_lab.site.drawings.graphs import WIDTH, layered
 from theory_lab.site.drawings.pictures import picture
 from theory_lab.site.entries import MEANINGS, TONES
 from theory_lab.site.notebooks import UNRUN, notebook
+from theory_lab.site.one_page import page as one_page
 from theory_lab.site.reference import LIBRARY, modules, words
 from theory_lab.site.typesetting.prose import markdown
 from theory_lab.site.typesetting.shorthand import CLOSE, Shorthand
@@ -141,10 +145,45 @@ def test_a_file_of_a_paper_that_says_what_cannot_be(tmp_path: Path, text: str, r
         papers([("mine.holds", tmp_path / "holds.py"), ("mine.refuted", tmp_path / "refuted.py")])
 
 
-def test_a_paper_without_a_file_and_a_claim_without_a_paper(tmp_path: Path) -> None:
-    (tmp_path / "paper.toml").write_text("= 3")
-    assert papers([("mine", tmp_path / "mine.py")])["mine"].title == "Mine"
-    assert papers([("a_paper.mine", tmp_path / "other" / "mine.py")])["a_paper"].title == "A paper"
+def test_a_paper_without_a_file(tmp_path: Path) -> None:
+    assert papers([("a_paper.mine", tmp_path / "a_paper" / "mine.py")])["a_paper.mine"].title == "A paper"
+    (tmp_path / "a_paper").mkdir()
+    (tmp_path / "a_paper" / "paper.toml").write_text("= 3")
+    places = [("a_paper.mine", tmp_path / "a_paper" / "mine.py")]
+    with pytest.raises(PaperError, match="cannot be read"):
+        papers(places)
+    assert papers(places, files=False)["a_paper.mine"].title == "A paper"
+
+
+def test_claims_of_one_folder_are_one_paper_from_wherever_it_is_asked_for(tmp_path: Path) -> None:
+    """What is false is of the same paper, and two folders of one name are two papers."""
+    folder = project("my_paper", tmp_path) / "claims"
+    for root, prefix in ((folder, ""), (folder.parent, "claims.")):
+        known = papers(registry.find([root], root=tmp_path / "none"))
+        assert len(known) == 10 and {paper.name for paper in known.values()} == {"claims"}
+        paper = known[f"{prefix}refuted.tv_le_kl"]
+        assert paper.title == "my_paper" and paper.named(f"{prefix}refuted.tv_le_kl") == "refuted.tv_le_kl"
+        assert paper.repairs == {"refuted.tv_le_kl": ("tv_square_le_half_kl",)}
+    twice = papers([("a", tmp_path / "one" / "notes" / "a.py"), ("b", tmp_path / "two" / "notes" / "b.py")])
+    assert [paper.name for paper in twice.values()] == ["notes", "notes_2"]
+
+
+@pytest.mark.parametrize(("inside", "target"), [("", None), ("", "."), ("", "claims"), ("claims", ".")])
+def test_the_site_of_a_project_is_that_of_its_paper(inside: str, target: str | None, tmp_path, capsys, monkeypatch) -> None:
+    """The command on a page of a claim works in the project, and a misspelt name in the paper's file is refused."""
+    folder = project("my_paper", tmp_path)
+    monkeypatch.chdir(folder / inside)
+    targets = [] if target is None else [target]
+    assert run("site", *targets, "--out", tmp_path / "site") == 0
+    assert sorted(path.name for path in (tmp_path / "site" / "papers").iterdir()) == ["claims.html", "index.html"]
+    assert "<svg" in (tmp_path / "site" / "papers" / "claims.html").read_text("utf-8")
+    (page,) = (tmp_path / "site" / "claims").glob("*tv_le_kl.html")
+    (asked,) = re.findall(r'data-copy="theory-lab check ([^"]*)"', page.read_text("utf-8"))
+    assert run("list", asked) == 0 and len(capsys.readouterr().out.splitlines()) == 2
+    file = folder / "claims" / "paper.toml"
+    file.write_text(file.read_text().replace("pinsker_constant =", "pinsker_konstant ="))
+    assert run("site", *targets, "--out", tmp_path / "site") == 2
+    assert "names 'pinsker_konstant', but there is no such claim" in " ".join(capsys.readouterr().err.split())
 
 
 def test_edges_name_the_claims_of_a_file_that_holds_several(tmp_path: Path) -> None:
@@ -154,16 +193,14 @@ def test_edges_name_the_claims_of_a_file_that_holds_several(tmp_path: Path) -> N
     (folder / "several.py").write_text("CLAIMS = {'one': 1, 'two': 2}\n")
     (folder / "paper.toml").write_text("[uses]\nalone = ['several.two']\n")
     places = [("mine.alone", folder / "alone.py"), ("mine.several.two", folder / "several.py::two")]
-    assert papers(places)["mine"].used_by("several.two") == ("alone",)
+    assert papers(places)["mine.alone"].used_by("several.two") == ("alone",)
     (folder / "paper.toml").write_text("[uses]\nalone = ['several.three']\n")
     with pytest.raises(PaperError, match=r"names 'several\.three', but there is no such claim"):
         papers(places)
 
 
 def test_the_shipped_papers_use_no_claim_in_a_circle() -> None:
-    from theory_lab.claims import registry
-
-    found = papers(registry.find())
+    found = {paper.name: paper for paper in papers(registry.find()).values()}
     for paper in (found[name] for name in ("alignment", "backtracking", "coverage_principle", "decision_making")):
         edges = [(used, user) for user, all_used in paper.uses.items() for used in all_used]
         assert len(edges) >= 40 and paper.title and paper.authors and paper.link
@@ -178,8 +215,38 @@ def test_a_claim_is_drawn_along_a_number_and_not_where_nothing_varies() -> None:
     steep = replace(x, rhs=lambda i: i.x / (1 - i.x))
     cut = picture(steep, check(steep, "steep"))
     assert cut and cut.cut == "right"
+    high = picture(replace(x, rhs=lambda i: i.x + 9), check(x, "high"))
+    assert high and high.svg.count("L") > 90 and not high.cut  # or all of the right side would be out of the picture
     alone = replace(x, space=Space(x=Choice(1, 2)), lhs=lambda i: i.x, rhs=lambda i: i.x)
     assert picture(alone, check(alone, "choice")) is None
+
+
+def test_a_claim_with_a_constant_is_shown_and_drawn_at_the_one_that_survives(claim_file) -> None:
+    text = claim_file("holds").read_text().replace("lambda i: i.x * i.x", "lambda i, c: i.x * i.x")
+    text = text.replace("rhs=lambda i: i.x,", 'rhs=lambda i, c: c * i.x, unknown="c", bracket=(0, 64),').replace(
+        "    sharpened", "    #"
+    )
+    text = text.replace("space=Space(x=Ratio(0, 1))", "space=lambda n: Space(x=Ratio(0, 1)), sizes=(7,)")
+    one = filed("constant", claim_file("constant", text=text))
+    record = check(one.claim, one.name)
+    survives = Fraction(record.constant["survives"])
+    drawn = picture(one.claim, record)
+    assert 1 <= survives < 2 and drawn and f'class="end">{float(survives):.3g}</text>' in drawn.svg
+    shown = one_page([one], [record])
+    assert f"<h3>tightest instance (size 7, c = {record.constant['survives']})</h3>" in shown
+    assert f"<i>c = {record.constant['survives']}</i>" in shown
+    assert f"All of this is about c = {record.constant['survives']} (" in shown
+
+
+def test_arrows_have_room_around_them() -> None:
+    assert str(typeset(r"a \implies b \iff c", "inline")).count("<mo>") == 2
+
+
+def test_a_small_graph_is_low(tmp_path: Path) -> None:
+    folder = project("my_paper", tmp_path)
+    assert run("site", folder / "claims", "--out", tmp_path / "site") == 0
+    (height,) = re.findall(r'<svg [^>]*height="(\d+)"', (tmp_path / "site" / "papers" / "claims.html").read_text("utf-8"))
+    assert int(height) < 200
 
 
 def test_every_level_has_a_meaning_and_a_tone() -> None:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -20,10 +21,11 @@ import jinja2
 import theory_lab
 from theory_lab.appendix.entries import Entry
 from theory_lab.appendix.typesetting import BREAK, name, number, statement, values, words
+from theory_lab.claims.checks.readings import are_apart
 from theory_lab.claims.record import Record
 from theory_lab.claims.verdicts.outcomes import Level, Outcome
 from theory_lab.files import write_whole
-from theory_lab.report.counterexamples import OUTCOMES
+from theory_lab.report.counterexamples import CLOSE, OUTCOMES
 from theory_lab.report.quantities import short
 
 APPENDIX, STANDALONE = "numerical_verification.tex", "standalone.tex"
@@ -90,19 +92,19 @@ def _labels(records: Sequence[Record]) -> dict[str, str]:
 
 
 def _level(one: Entry) -> str:
-    if one.theorem.is_proved and not one.refuted:
-        return Level.PROVED
+    """The level without what it is about: what is proved at some sizes only counts by its other evidence."""
     level = one.record.evidence.split(" (")[0]
     return level if level in MEANINGS else Level.STATED
 
 
 def _row(one: Entry, label: str) -> dict[str, str]:
     record = one.record
-    said = "" if record.outcome == Outcome.HOLDS else OUTCOMES.get(record.outcome, record.outcome)
+    told = record.outcome == Outcome.HOLDS or record.evidence == Level.REFUTED  # the level says it
+    said = "" if told else OUTCOMES.get(record.outcome, record.outcome)
     return {
         "label": words(label),
         "statement": statement(record.statement),
-        "level": words(f"{_level(one)}{' + attacked' if record.attacked and not one.refuted else ''}"),
+        "level": words(f"{replace(record, stored=False).level}{' + attacked' if record.attacked and not one.refuted else ''}"),
         "said": words(said),
         "reach": words(_reach(one)),
         "ratio": _ratio(one),
@@ -111,12 +113,16 @@ def _row(one: Entry, label: str) -> dict[str, str]:
 
 
 def _reach(one: Entry) -> str:
-    if one.theorem.is_proved and not one.refuted:
-        sizes = ", ".join(map(str, one.theorem.sizes))
-        if one.theorem.horizons or one.theorem.along:
-            return f"all real parameters, {one.theorem.reach}"
-        return "all sizes, all real parameters" if one.theorem.all_sizes else f"all real parameters, size {sizes}"
-    return "one instance suffices" if one.refuted else one.record.small_bound
+    """What was decided or proved; where a proof is about some of the sizes only, also how far the check of all of them went."""
+    if not one.record.proved:
+        return "one instance suffices" if one.refuted else one.record.small_bound
+    sizes = ", ".join(map(str, one.theorem.sizes))
+    reach = "all real parameters" if one.theorem.sizes == (None,) else f"all real parameters, size {sizes}"
+    if one.theorem.horizons or one.theorem.along:
+        reach = f"all real parameters, {one.theorem.reach}"
+    elif one.theorem.all_sizes:
+        reach = "all sizes, all real parameters"
+    return reach if one.record.evidence == Level.PROVED else f"{reach}; {one.record.small_bound}"
 
 
 def _ratio(one: Entry) -> str:
@@ -124,6 +130,11 @@ def _ratio(one: Entry) -> str:
     text = short(one.record.worst_ratio)
     if one.relation == "==" or text == "-" or one.refuted:
         return "--"
+    return _near_one(text)
+
+
+def _near_one(text: str) -> str:
+    """A ratio of few digits, perhaps 1 and how far it is from it."""
     if " - " in text or " + " in text:
         whole, sign, gap = text.split()
         return rf"${whole} {sign} {number(gap)}$"
@@ -152,8 +163,15 @@ def _counterexample(one: Entry) -> dict[str, Any]:
         "relation": one.relation.replace("<=", r"\le").replace(">=", r"\ge").replace("==", "="),
         "small": _instance(record.witness_values, record.witness_size, record.lhs, record.rhs),
         "worst": _instance(record.worst_values, record.worst_size, record.worst_lhs, record.worst_rhs) if worst else None,
-        "ratio": short(record.worst_ratio),
+        "grows": _grows(one),
     }
+
+
+def _grows(one: Entry) -> str:
+    """What is larger at the worst counterexample: the ratio of the sides, or their difference where no ratio ranks them."""
+    if one.relation == "==" or one.record.worst_ratio is None:
+        return "The difference of the sides is larger at"
+    return f"The ratio of the sides is larger, {_near_one(short(one.record.worst_ratio))}, at"
 
 
 def _instance(shown: Any, size: Any, left: str | None, right: str | None) -> dict[str, Any] | None:
@@ -164,4 +182,5 @@ def _instance(shown: Any, size: Any, left: str | None, right: str | None) -> dic
     texts = texts if size is None else [f"size ${values(size)}$", *texts]
     ended = [*(f"{text}," for text in texts[:-1]), *texts[-1:]]
     fields = [rf"\par {text}\par" if BREAK in text else text for text in ended]
-    return {"fields": fields, "left": number(left), "right": number(right)}
+    note = "" if are_apart(left, right) else f" ({CLOSE})"
+    return {"fields": fields, "left": number(left), "right": number(right), "note": note}

@@ -16,6 +16,7 @@ from theory_lab.claims.record import Record
 from theory_lab.claims.verdicts.certificates import Filed
 from theory_lab.claims.verdicts.outcomes import Outcome
 from theory_lab.proofs.evidence.files import gone_through
+from theory_lab.proofs.evidence.records import with_theorem
 from theory_lab.proofs.theorems import Theorem
 
 
@@ -40,5 +41,8 @@ def entry(one: Filed) -> Entry | None:
 
 
 def entry_of(one: Filed, record: Record) -> Entry:
-    """The entry of a record, with the proofs beside the claim gone through by the kernel."""
-    return Entry(record, gone_through(one.claim), one.claim.relation)
+    """The entry of a record, with the proofs beside the claim gone through by the kernel; what is refuted is never proved."""
+    theorem = gone_through(one.claim)
+    if theorem.is_proved and record.outcome == Outcome.HOLDS:
+        record = with_theorem(record, theorem, one.claim, stored=False)
+    return Entry(record, theorem, one.claim.relation)

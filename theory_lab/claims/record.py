@@ -3,7 +3,7 @@
 A record is plain data: it goes into JSON, into a notebook and, for a refuted claim, into a paper. Instances
 are whole numbers, sides are exact strings or enclosures.
 
-Main definitions: ``Record``, ``with_covers``.
+Main definitions: ``Record``, ``levelled``, ``constant_of``.
 
 Conventions: a value that does not exist is an empty string, or None where JSON wants ``null``; infinities
 are strings.
@@ -15,12 +15,15 @@ import html
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields
+from fractions import Fraction
 from typing import Any
 
+from theory_lab.claims.claim import Claim
 from theory_lab.claims.verdicts.outcomes import Level, Outcome
 from theory_lab.tex import escaped, number
 
 SMALL = "small instances"  # the row that says what they lack for a level that speaks of all of them
+FEW = 11  # letters of a fraction that is still read as one: five digits above and below
 COUNTS = ("screened", "small", "property", "attacked", "vacuous", "undecided")
 
 
@@ -34,7 +37,8 @@ class Record:
     reasons why the claim did not behave as expected, ``strength`` how many of the small (or stated) instances are telling, as
     ``5310/10000``, and ``weak`` why it is kept although none is, ``details`` further rows (steps of a chain, values of a
     trend, the range of an unknown constant). ``proved`` says for which sizes there is a proof (``all n``, ``n = 2, 3``),
-    ``proved_stored`` that this is the word of its file, ``covered`` at which of its sizes boxes settled all real parameters.
+    ``proved_stored`` that this is the word of its file, ``covered`` at which of its sizes boxes settled all real parameters,
+    ``constant`` which value of an unknown constant all this is about (``constant_of``).
     """
 
     id: str
@@ -67,6 +71,7 @@ class Record:
     proved: str = ""
     proved_stored: bool = False
     covered: str = ""
+    constant: Mapping[str, str] = field(default_factory=dict)
     witness_values: Mapping[str, Any] = field(default_factory=dict)
     worst_values: Mapping[str, Any] = field(default_factory=dict)
     witness_size: Any = None
@@ -80,7 +85,7 @@ class Record:
     @property
     def level(self) -> str:
         """What is proved, and the evidence where that is at some sizes only; ``stored`` marks the word of a file alone."""
-        evidence = with_covers(self.evidence, self.covered) + (" (stored)" if self.stored else "")
+        evidence = levelled(self.evidence, self.covered, self.constant) + (" (stored)" if self.stored else "")
         if not self.proved:
             return evidence
         proved = f"{Level.PROVED} ({self.proved})" + (" (stored)" if self.proved_stored else "")
@@ -145,9 +150,36 @@ class Record:
         )
 
 
-def with_covers(evidence: str, covered: str) -> str:
-    """The evidence, and before it what is covered where that is at some sizes only: ``covered (n = 2), exact on small``."""
-    return f"{Level.COVERED} ({covered}), {evidence}" if covered and evidence == Level.EXACT_ON_SMALL else evidence
+def levelled(evidence: str, covered: str, constant: Mapping[str, str]) -> str:
+    """The evidence, before it what is covered where that is at some sizes only, and behind it the constant it is about.
+
+    For example ``covered (n = 2), exact on small at c = 51/64 (815/1024 is refuted)``.
+    """
+    both = f"{Level.COVERED} ({covered}), {evidence}" if covered and evidence == Level.EXACT_ON_SMALL else evidence
+    if not constant or evidence not in set(Level) - {Level.STATED}:
+        return both
+    return f"{both} at {said({**constant, 'refuted': ''} if evidence == Level.REFUTED else constant)}"
+
+
+def constant_of(claim: Claim, constants: Mapping[str, Fraction]) -> dict[str, str]:
+    """The name of an unknown constant with its values, as text; nothing for a claim without one.
+
+    All that is found of such a claim is about the value that ``survives``.
+    """
+    if not claim.unknown or "survives" not in constants:
+        return {}
+    return {"name": claim.unknown} | {name: str(value) for name, value in constants.items()}
+
+
+def said(constant: Mapping[str, str]) -> str:
+    """The values of a constant in words: ``c = 51/64 (815/1024 is refuted)``."""
+    survives, refuted = constant["survives"], constant.get("refuted", "")
+    below = bool(refuted) and Fraction(refuted) < Fraction(survives)
+    return f"{constant['name']} = {_seen(survives)}{f' ({_seen(refuted)} is refuted)' if below else ''}"
+
+
+def _seen(number: str) -> str:
+    return number if len(number) <= FEW else f"{float(Fraction(number)):.6g}..."
 
 
 def _plain(value: Any) -> Any:

@@ -54,7 +54,7 @@ def show(
             metavar="C",
             parser=_constant,
             help="With --at, the value of an unknown constant.",
-            show_default="the upper end of its bracket",
+            show_default="the one that survives by its certificate, else the upper end of its bracket",
         ),
     ] = None,
 ) -> None:
@@ -76,6 +76,6 @@ def show(
         if instance is None:
             typer.echo(showing.shown(one.claim, one.name, one.certificate))
         else:
-            typer.echo(showing.at(one.claim, one.name, instance, constant))
+            typer.echo(showing.at(one.claim, one.name, instance, constant, one.certificate))
     except ValueError as error:
         raise typer.BadParameter(f"{error}.") from error

@@ -5,8 +5,9 @@ what is not proved for all sizes is checked at the depth that was asked for.
 
 Main definitions
 ----------------
-``Result``  an inequality with the record of its check and the attempt at a proof
-``run``     everything, for the command line
+``Result``   an inequality with the record of its check and the attempt at a proof
+``summary``  what was found, in a line
+``run``      everything, for the command line
 """
 
 from __future__ import annotations
@@ -35,6 +36,8 @@ from theory_lab.files import write_json, write_whole
 from theory_lab.isolation.containment import Lost
 from theory_lab.isolation.pool import Limits, spread
 from theory_lab.proofs.evidence.files import write
+from theory_lab.proofs.evidence.reaches import counted
+from theory_lab.proofs.evidence.records import is_whole
 from theory_lab.proofs.prover import Attempt, prove
 from theory_lab.proofs.theorems import Theorem
 from theory_lab.report.quantities import short
@@ -50,16 +53,17 @@ class Result:
     stated: str
     record: Record
     theorem: Theorem
+    whole: bool
     depth: str
     known: str = ""
 
     @property
     def evidence(self) -> str:
-        """How far it is certain: a proof, and where that is not for all sizes the depth of a check that it survived."""
+        """How far it is certain: a proof, and where that is not for all its sizes the depth of a check that it survived."""
         survives = f"survives {self.depth}"
         if not self.theorem.is_proved:
             return survives
-        return str(self.theorem) if self.theorem.all_sizes else f"{self.theorem}, {survives}"
+        return str(self.theorem) if self.whole else f"{self.theorem}, {survives}"
 
     @property
     def equality(self) -> str:
@@ -102,9 +106,21 @@ def run(
         results = list(_results(path, seed, depth, seconds, workers, out or Path(scratch), screen))
     if json is not None:
         write_json(json, [result.to_json() for result in results])
-    proved = sum(result.theorem.is_proved for result in results)
-    screen.print(Text(f"{len(results)} found, {proved} proved, {len(results) - proved} survive {depth}"), soft_wrap=True)
+    screen.print(Text(summary(results, depth)), soft_wrap=True)
     return 0 if results else 1
+
+
+def summary(results: Sequence[Result], depth: str) -> str:
+    """How many were found, how far they are proved, and how many survive a check and are proved at some sizes or at none."""
+    proved = [result for result in results if result.theorem.is_proved]
+    reaches = counted((result.theorem.reach, result.whole) for result in proved)
+    parts = {
+        "proved for all n": reaches.for_all,
+        "proved at their sizes": reaches.whole,
+        "proved at some sizes, survive " + depth: reaches.part,
+        f"survive {depth}": len(results) - len(proved),
+    }
+    return "; ".join((f"{len(results)} found", *(f"{number} {words}" for words, number in parts.items() if number)))
 
 
 def _results(path: Path, seed: int, depth: str, seconds: float, workers: int, folder: Path, screen: Console) -> Iterator[Result]:
@@ -127,7 +143,8 @@ def _results(path: Path, seed: int, depth: str, seconds: float, workers: int, fo
         if attempt.content is not None:
             write(filing.path, attempt.content)
         stated = statement(one.inequality, conjecture)
-        result = Result(one, stated, record, attempt.theorem, depth, conjecture.known.get(stated, ""))
+        whole = is_whole(attempt.theorem, filing.claim)
+        result = Result(one, stated, record, attempt.theorem, whole, depth, conjecture.known.get(stated, ""))
         named = f"  ({readable(result.known)})" if result.known else ""
         screen.print(Text(f"{result.evidence:22}  {readable(stated)}{named}"), soft_wrap=True)
         screen.print(Text(f"{'':22}  {result.equality}"), soft_wrap=True)

@@ -32,6 +32,7 @@ PLACES = {
     "workflow": ".github/workflows/claims.yml",
     **{f"claims/{name}": f"claims/{name}.py" for name in _CLAIMS},
     "claims/refuted_tv_le_kl": "claims/refuted/tv_le_kl.py",
+    "claims/paper": "claims/paper.toml",
 }
 EXECUTABLE = 0o755
 

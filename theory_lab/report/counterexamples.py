@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from theory_lab.claims.checks.readings import are_apart
 from theory_lab.claims.verdicts.outcomes import Outcome
 from theory_lab.report.quantities import readable, short, simplified, told_apart, value_of, with_decimals
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 LONGEST = 60  # entries of a list that are shown, ten lines of them
 LONG = 7  # letters of a fraction: one with three digits above and below is still seen at a glance
 DERIVED = "derived"
+CLOSE = "the sides differ in digits that are not shown"
 OUTCOMES: dict[str, str] = {
     Outcome.HOLDS: "holds",
     Outcome.TIES: "holds but for ties",
@@ -44,13 +46,18 @@ class Field:
 
 @dataclass(frozen=True)
 class Case:
-    """One instance worked out; without fields the two sides alone, as for a trend, and then with their ratio."""
+    """One instance worked out; without fields the two sides alone, as for a trend, and then with their ratio.
+
+    ``note`` says what cannot be seen from the sides.
+    """
 
     title: str
     fields: tuple[Field, ...]
     lhs: str
     rhs: str
     ratio: str = ""
+    size: str = ""
+    note: str = ""
 
 
 def cases(record: Record) -> list[Case]:
@@ -65,6 +72,8 @@ def cases(record: Record) -> list[Case]:
         record.witness_values,
         record.lhs,
         record.rhs,
+        record.witness_size,
+        refuted,
     )
     worst = _case(
         "worst counterexample" if refuted else "tightest instance",
@@ -72,6 +81,8 @@ def cases(record: Record) -> list[Case]:
         record.worst_values,
         record.worst_lhs,
         record.worst_rhs,
+        record.worst_size,
+        refuted,
     )
     if record.witness == record.worst_witness:
         return small[:1] if refuted else worst
@@ -108,6 +119,8 @@ def account(record: Record) -> str:
         if case.lhs or case.rhs:
             left, right = map(readable, told_apart(*map(_side, (case.lhs, case.rhs))))
             lines += [f"    {'left':{width}}  {left}", f"    {'right':{width}}  {right}"]
+        if case.note:
+            lines.append(f"    {case.note}")
         if case.ratio:
             lines.append(f"    {'ratio':{width}}  {case.ratio}")
     return "\n".join(lines)
@@ -125,13 +138,16 @@ def _case(
     values: Mapping[str, Any],
     lhs: str | None,
     rhs: str | None,
+    size: Any,
+    refuted: bool,
 ) -> list[Case]:
     """The case as a list of one; empty when there is no instance."""
     if not raw:
         return []
     fields = [_field(name, integers, values.get(name, integers)) for name, integers in raw.items()]
     derived = [Field(name, DERIVED, _written(value)) for name, value in values.items() if name not in raw]
-    return [Case(title, (*fields, *derived), lhs or "", rhs or "")]
+    note = CLOSE if refuted and not are_apart(lhs or "", rhs or "") else ""
+    return [Case(title, (*fields, *derived), lhs or "", rhs or "", size="" if size is None else str(size), note=note)]
 
 
 def _field(name: str, integers: Any, value: Any) -> Field:

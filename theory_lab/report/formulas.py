@@ -177,6 +177,8 @@ def _written(formula: ElementTree.Element) -> str:
         kept = {name: unescape(value) for name, value in element.attrib.items() if name not in IMPLIED}
         if kept.get("width") == "0.167em":
             kept["width"] = THIN
+        if element.tag == "mi" and element.text in RELATIONS:
+            element.tag = "mo"  # or it would have no room around it
         if element.tag == "mo" and (sign := element.text) in ROOM:
             kept |= ROOM[sign]
         if (alphabet := kept.get("mathvariant", "normal")) != "normal":

@@ -18,7 +18,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-from theory_lab.claims.record import with_covers
+from theory_lab.claims.record import levelled
 from theory_lab.claims.verdicts.audit.contents import Certificate
 from theory_lab.claims.verdicts.certificates import Filed
 from theory_lab.claims.verdicts.exhaustive import covered_text, strength
@@ -95,7 +95,7 @@ def _measured(one: Filed) -> tuple[str, str, str, str]:
 def reached(one: Filed) -> str:
     """What is proved of a claim, what is covered, and the level of its certificate, each where those before are at some sizes."""
     certificate = one.certificate if isinstance(one.certificate, Certificate) else None
-    evidence = Level.STATED if certificate is None else with_covers(certificate.evidence, covered_text(certificate.reach))
+    evidence = Level.STATED if certificate is None else levelled(certificate.evidence, covered_text(certificate.reach), {})
     proofs = found(one.claim)
     if not isinstance(proofs, Proofs) or not proofs.theorem.is_proved:
         return evidence

@@ -6,25 +6,28 @@ part of a claim's fingerprint.
 Main definitions
 ----------------
 ``Paper``       title, authors, link, what it is about, ``uses`` and ``repairs``
-``papers``      the papers of claims, by the names of their folders
+``papers``      the papers of claims, by the ids of these
 ``plain``       a paper without such a file
 ``PaperError``  a file that cannot be read, in one sentence
 
 Conventions: claims in ``uses`` and ``repairs`` are named without the paper, ``coverage_trans`` or ``refuted.adam_updates_le``.
+The folder of a paper is that in which the ids of its claims begin, if the file is there, and else the one that they begin with.
 """
 
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from graphlib import CycleError, TopologicalSorter
+from itertools import count
 from pathlib import Path
 from typing import Any
 
 from theory_lab.claims.registry import find, split
 
 FILE = "paper.toml"
+REFUTED = "refuted"  # the folder of what is false, which is no paper
 WORDS = ("title", "link", "about")
 
 
@@ -34,7 +37,10 @@ class PaperError(ValueError):
 
 @dataclass(frozen=True)
 class Paper:
-    """A paper; ``uses`` leads from a claim to those that its proof uses, ``repairs`` from a false one to those in its place."""
+    """A paper; ``uses`` leads from a claim to those that its proof uses, ``repairs`` from a false one to those in its place.
+
+    ``name`` is that of its page, and ``prefix`` what the ids of its claims have before their names.
+    """
 
     name: str
     title: str
@@ -43,19 +49,38 @@ class Paper:
     about: str = ""
     uses: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     repairs: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    prefix: str = ""
+
+    def named(self, identifier: str) -> str:
+        """The name of a claim of this paper without the paper."""
+        return identifier.removeprefix(self.prefix)
 
     def used_by(self, claim: str) -> tuple[str, ...]:
         """The claims whose proofs use this one."""
         return tuple(name for name, used in self.uses.items() if claim in used)
 
 
-def papers(places: Iterable[tuple[str, Path]]) -> dict[str, Paper]:
-    """The papers of claims, given as pairs of id and path; a claim whose id names no paper is one by itself.
+def papers(places: Iterable[tuple[str, Path]], *, files: bool = True) -> dict[str, Paper]:
+    """The paper of each claim, given as pairs of id and path: one object for all claims of a paper; without ``files`` all plain.
 
     Raises ``PaperError`` for a file that names a claim that there is not, or claims that use each other in a circle.
     """
-    folders = {identifier.partition(".")[0]: _folder(identifier, path) for identifier, path in places}
-    return {paper: plain(paper) if folder is None else _read(paper, folder) for paper, folder in folders.items()}
+    found: dict[tuple[Path, str], Paper] = {}
+    taken: set[str] = set()
+    known = {}
+    for identifier, path in places:
+        folder, prefix = _folder(identifier, path)
+        if (folder, prefix) not in found:
+            name = next(name for name in _numbered(prefix.removesuffix(".") or folder.name) if name not in taken)
+            taken.add(name)
+            found[folder, prefix] = replace(_read(name, folder) if files else plain(name), prefix=prefix)
+        known[identifier] = found[folder, prefix]
+    return known
+
+
+def _numbered(name: str) -> Iterator[str]:
+    yield name or "claims"
+    yield from (f"{name}_{number}" for number in count(2))
 
 
 def plain(name: str) -> Paper:
@@ -63,11 +88,15 @@ def plain(name: str) -> Paper:
     return Paper(name, name.replace("_", " ").capitalize())
 
 
-def _folder(identifier: str, path: Path) -> Path | None:
-    """The folder of a claim's paper."""
+def _folder(identifier: str, path: Path) -> tuple[Path, str]:
+    """The folder of a claim's paper, and what the claim's id has before its name there."""
     file, part = split(path)
     up = identifier.count(".") - bool(part)
-    return file.parents[up - 1] if up else None
+    start = file.parents[up]
+    first = file.parents[up - 1] if up else start
+    if first == start or first.name == REFUTED or ((start / FILE).is_file() and not (first / FILE).is_file()):
+        return start, ""
+    return first, f"{identifier.partition('.')[0]}."
 
 
 def _read(name: str, folder: Path) -> Paper:

@@ -43,7 +43,8 @@ def files(found: Found, records: Sequence[Record], root: Path | None = None) -> 
     places = [(one.name, one.path) for one in found]
     known = papers(places)
     shown = entries(found, records, known)
-    grouped = [(paper, [entry for entry in shown if entry.paper is paper]) for paper in known.values()]
+    kinds = {paper.name: paper for paper in known.values()}
+    grouped = [(paper, [entry for entry in shown if entry.paper is paper]) for paper in kinds.values()]
     kept = _prose(root, shown) if root else [shelves.reference()]
     pages = _claims(shown, grouped, histories(one.path for one in found))
     for shelf in kept:

@@ -35,7 +35,22 @@ _ARXIV = re.compile(r"arXiv:(\d{4}\.\d{4,5})")
 LONGEST = 22  # letters of a name that fit a node
 OTHERS = "Further statements"
 # Of a row of the table; the last eight repeat from row to row, and are written once.  An id is its folder and its name.
-COLUMNS = ("math", "tex", "name", "label", "title", "folder", "paper", "level", "tone", "kind", "status", "fit", "strength")
+COLUMNS = (
+    "math",
+    "tex",
+    "more",
+    "name",
+    "label",
+    "title",
+    "folder",
+    "paper",
+    "level",
+    "tone",
+    "kind",
+    "status",
+    "fit",
+    "strength",
+)
 REPEATED = 8
 BADGES = {"refuted exactly": "refuted", "exact on small": "exact"}
 
@@ -68,8 +83,8 @@ def _known(names: Sequence[str], others: Mapping[str, Entry]) -> list[Entry]:
 def shown(entry: Entry) -> dict[str, Any]:
     """An entry with its statement typeset and the address of its source, for a template."""
     names = (
-        "id", "name", "claim", "record", "paper", "address", "level", "tone", "verdict", "evidence", "meaning", "counts", "ratio",
-        "fit", "title", "notes", "cases", "telling", "measures", "findings",
+        "id", "name", "claim", "record", "paper", "address", "level", "badge", "tone", "verdict", "evidence", "meaning", "counts",
+        "ratio", "fit", "more", "constant", "title", "notes", "cases", "telling", "measures", "findings",
     )  # fmt: skip
     values = {name: getattr(entry, name) for name in names}
     return values | {"statement": wrapped(entry.record.statement), "link": _link(entry)}
@@ -233,10 +248,7 @@ def _row(entry: Entry, shorthand: Shorthand) -> list[str]:
         formula = ["", entry.record.statement]
     folder, _, name = entry.id.partition(".")
     return [
-        formula[0],
-        *(
-            str(escape(text))
-            for text in (formula[1], name, entry.claim.source.label, entry.title, folder, short_name(entry.paper))
-        ),
+        *(formula[0], str(escape(formula[1])), str(escape(entry.more))),
+        *(str(escape(text)) for text in (name, entry.claim.source.label, entry.title, folder, short_name(entry.paper))),
         *(BADGES.get(entry.level, entry.level), entry.tone, entry.claim.kind, entry.record.status, entry.fit, entry.strength),
     ]

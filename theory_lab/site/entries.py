@@ -21,7 +21,7 @@ from functools import cached_property
 from markupsafe import Markup, escape
 
 from theory_lab.claims.claim import Claim
-from theory_lab.claims.record import Record
+from theory_lab.claims.record import Record, said
 from theory_lab.claims.registry import split
 from theory_lab.claims.verdicts.certificates import Filed
 from theory_lab.claims.verdicts.outcomes import Level, Outcome
@@ -86,8 +86,7 @@ class Entry:
     @property
     def name(self) -> str:
         """The id without the paper."""
-        paper, _, name = self.id.partition(".")
-        return name or paper
+        return self.paper.named(self.id)
 
     @property
     def claim(self) -> Claim:
@@ -99,8 +98,26 @@ class Entry:
 
     @property
     def level(self) -> str:
-        """The level without its marks."""
+        """The level without its marks, by which claims are counted."""
         return str(self.record.evidence).partition(" (")[0]
+
+    @property
+    def badge(self) -> str:
+        """The level with what is proved and the constant it is about, as every page and every command say it."""
+        return replace(self.record, stored=False, proved_stored=False).level
+
+    @property
+    def more(self) -> str:
+        """What the badge says beside the level, where that is about a part or a constant; for a table."""
+        record = self.record
+        proved = f"{Level.PROVED} ({record.proved})" if record.proved and self.level != Level.PROVED else ""
+        covered = f"{Level.COVERED} ({record.covered})" if record.covered and self.level == Level.EXACT_ON_SMALL else ""
+        return ", ".join(filter(None, (proved, covered, self.constant)))
+
+    @property
+    def constant(self) -> str:
+        """The value of an unknown constant that all is about: ``c = 51/64``."""
+        return said({**self.record.constant, "refuted": ""}) if self.record.constant else ""
 
     @property
     def tone(self) -> str:
@@ -117,7 +134,14 @@ class Entry:
 
     @property
     def meaning(self) -> str:
-        return MEANINGS.get(self.level, "")
+        """What the level says; before it what is proved or covered at some sizes, behind it the constant that it is about."""
+        record, meaning = self.record, MEANINGS.get(self.level, "")
+        parts = [f"{Level.PROVED.capitalize()} ({record.proved})." if record.proved and self.level != Level.PROVED else ""]
+        if record.covered and self.level == Level.EXACT_ON_SMALL:
+            parts.append(f"{Level.COVERED.capitalize()} ({record.covered}): settled there for all real parameters.")
+        first = " ".join(filter(None, parts))
+        at = f" All of this is about {said(record.constant)}." if record.constant else ""
+        return f"{first} Elsewhere: {meaning[:1].lower()}{meaning[1:]}{at}" if first else f"{meaning}{at}"
 
     @property
     def instances(self) -> str:
@@ -211,13 +235,13 @@ class Entry:
 
 
 def entries(found: Sequence[Filed], records: Sequence[Record], papers: Mapping[str, Paper]) -> list[Entry]:
-    """One entry a record, in their order; ``found`` holds the claim of each."""
+    """One entry a record, in their order; ``found`` holds the claim of each, ``papers`` its paper by its id."""
     files = {one.name: one for one in found}
-    return [_entry(record, files[record.id], papers[record.id.partition(".")[0]]) for record in records]
+    return [_entry(record, files[record.id], papers[record.id]) for record in records]
 
 
 def _entry(record: Record, one: Filed, paper: Paper) -> Entry:
-    name = record.id.partition(".")[2]
+    name = paper.named(record.id)
     repaired = tuple(false for false, instead in paper.repairs.items() if name in instead)
     return Entry(record, one, paper, paper.uses.get(name, ()), paper.used_by(name), paper.repairs.get(name, ()), repaired)
 

@@ -17,7 +17,7 @@ from markupsafe import Markup
 from theory_lab.claims.verdicts.outcomes import Level, Outcome
 from theory_lab.report import plots
 from theory_lab.report.formulas import statement
-from theory_lab.report.papers import plain
+from theory_lab.report.papers import papers as papers_of
 from theory_lab.report.quantities import value_of
 from theory_lab.report.table import STATUSES
 from theory_lab.site.claim_pages import levels, shown
@@ -36,7 +36,8 @@ Group = tuple[str, list[str]]
 def page(found: Sequence[Filed], records: Sequence[Record], title: str = "Claims, checked") -> str:
     """The whole page for the records, in their order; claims of ``found`` without one were not finished, and it says so."""
     files = {one.name: one for one in found}
-    entries = [Entry(record, files[record.id], plain(_paper(record.id))) for record in records]
+    places = papers_of(((one.name, one.path) for one in found), files=False)
+    entries = [Entry(record, files[record.id], places[record.id]) for record in records]
     done = {record.id for record in records}
     groups = _groups(entries)
     papers = [
@@ -57,11 +58,6 @@ def page(found: Sequence[Filed], records: Sequence[Record], title: str = "Claims
         papers=papers,
         foot=FOOT,
     )
-
-
-def _paper(identifier: str) -> str:
-    paper, _, name = identifier.partition(".")
-    return paper if name else "claims"
 
 
 def _card(entry: Entry, groups: Sequence[Group]) -> dict[str, Any]:

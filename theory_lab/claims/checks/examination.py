@@ -268,10 +268,7 @@ def _tightness(claim: Claim, depth: Depth, seed: int, known: Mapping[str, Verdic
     if claim.sharpened is not None:
         starts = _starts(known.get("sharpened"), closest) + tightest_instances(claim)
         verdict = refute(sharpened(claim), sizes, _budget("sharpened", depth), seed, starts, in_limits(claim, depth))
-        refuting = against(claim, "sharpened", verdict)
-        if verdict is None and not claim.loose:
-            refuting += Findings(problems=("loose: the sharpened form survives the search, and no reason is declared",))
-        found += refuting + Findings(
+        found += against(claim, "sharpened", verdict, closest) + Findings(
             details=(("sharpened", _fate(verdict, "refuted", f"not refuted: {claim.loose or 'loose'}")),)
         )
     for name in claim.necessary:

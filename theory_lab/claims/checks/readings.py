@@ -17,6 +17,7 @@ from theory_lab.claims.verdicts.judge import Verdict
 
 # Derived arrays up to this many entries are shown: a line of the report holds about a dozen fractions.
 FEW = 12
+_RADIUS = " +/- "
 
 
 def values(claim: Claim, verdict: Verdict | None) -> dict[str, Any]:
@@ -50,6 +51,23 @@ def _written(value: Any) -> Any:
 def text(value: Any) -> str:
     """A value, or a nested list of them in round brackets."""
     return f"({', '.join(map(text, value))})" if isinstance(value, list) else str(value)
+
+
+def are_apart(left: str, right: str) -> bool:
+    """Whether two sides differ as they are written; numbers that are no decimals with a radius are exact."""
+    if not any(_RADIUS in side for side in (left, right)):
+        return True
+    try:
+        (one, error), (other, further) = map(_enclosure, (left, right))
+    except (ValueError, ZeroDivisionError):
+        return True
+    return abs(one - other) > error + further
+
+
+def _enclosure(side: str) -> tuple[Fraction, Fraction]:
+    """The middle and the radius of a number as it is written."""
+    middle, _, radius = side.rpartition(" = ")[2].partition(_RADIUS)
+    return Fraction(middle), Fraction(radius or 0)
 
 
 def shown(claim: Claim, verdict: Verdict) -> str:

@@ -11,12 +11,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from theory_lab.claims.checks.examination import Examination
+from theory_lab.claims.checks.readings import are_apart, values
 from theory_lab.claims.checks.readings import shown as written
-from theory_lab.claims.checks.readings import values
 from theory_lab.claims.checks.stages import DEPTHS
 from theory_lab.claims.checks.worked import worked_out
 from theory_lab.claims.claim import Claim
-from theory_lab.claims.record import COUNTS, SMALL, Record
+from theory_lab.claims.record import COUNTS, SMALL, Record, constant_of
 from theory_lab.claims.spaces.space import Raw
 from theory_lab.claims.verdicts.audit.demands import unspoken
 from theory_lab.claims.verdicts.exhaustive import FLOOR, Reach, covered_text, reach_text
@@ -47,11 +47,12 @@ def recorded(claim: Claim, identifier: str, examination: Examination, seconds: f
         counts={name: found.counts[name] for name in COUNTS},
         small_bound=reach_text(claim, examination.reach),
         covered=covered_text(examination.reach),
+        constant={} if examination.best is None else constant_of(claim, examination.best.ends),
         worst_ratio=_ratio(claim, worst),
-        witness=_raw(first),
+        witness=_raw(claim, first),
         lhs=left,
         rhs=right,
-        worst_witness=_raw(worst),
+        worst_witness=_raw(claim, worst),
         worst_lhs=worst_left,
         worst_rhs=worst_right,
         witness_values=shown,
@@ -141,15 +142,23 @@ def _ratio(claim: Claim, worst: Verdict | None) -> str | None:
     return "0" if claim.relation == "==" and worst.outcome == Outcome.HOLDS else repr(worst.ratio)
 
 
-def _raw(verdict: Verdict | None) -> Raw | None:
-    return None if verdict is None or not verdict.raw else verdict.raw
+def _raw(claim: Claim, verdict: Verdict | None) -> Raw | None:
+    """The whole numbers of an instance, its fields in the order of the claim; those of certificates are sorted by name."""
+    if verdict is None or not verdict.raw:
+        return None
+    order = [name for name in claim.space_at(verdict.size).fields if name in verdict.raw]
+    return {name: verdict.raw[name] for name in (*order, *verdict.raw)}
 
 
 def _sides(claim: Claim, verdict: Verdict | None, anew: bool) -> tuple[str | None, str | None]:
-    """Both sides as the verdict tells them; ``anew`` where one has no digit, so that nobody would see the verdict from it."""
+    """Both sides as the verdict tells them; ``anew`` where nobody would see the verdict from them.
+
+    So it is where one has no digit, or where they differ for certain and not as they are written.
+    """
     if verdict is None or not verdict.lhs:
         return None, None
     told = verdict.lhs, verdict.rhs
-    if not anew or not any(side.startswith(_NO_DIGIT) for side in told) or claim.chain or claim.unknown or not verdict.raw:
+    unseen = any(side.startswith(_NO_DIGIT) for side in told) or (verdict.outcome == Outcome.FAILS and not are_apart(*told))
+    if not anew or not unseen or claim.chain or claim.unknown or not verdict.raw:
         return told
     return next(((left, right) for left, right, _ in worked_out(claim, verdict).steps), told)

@@ -79,13 +79,30 @@ def refute(
     return trouble
 
 
-def against(claim: Claim, name: str, verdict: Verdict | None) -> Findings:
-    """The instance that refutes a variant of the claim; what it raised is a problem."""
+def against(claim: Claim, name: str, verdict: Verdict | None, closest: Verdict | None = None) -> Findings:
+    """The instance that refutes a variant of the claim; what it raised is a problem.
+
+    That there is none against the sharpened form is one too, unless a reason is declared.
+    """
     if verdict is None:
-        return Findings()
+        survives = "loose: the sharpened form survives the search, and no reason is declared"
+        loose = name == "sharpened" and not claim.loose
+        return Findings(problems=(_not_sharper(claim, closest) or survives,)) if loose else Findings()
     if verdict.outcome == Outcome.ERROR:
         return Findings(problems=(f"{name}: {verdict.reason}; at {shown(claim, verdict)}",))
     return Findings(variants={name: verdict})
+
+
+def _not_sharper(claim: Claim, closest: Verdict | None) -> str:
+    """That the sharpened side is weaker than the one that it should sharpen, at the closest instance; '' where it is not."""
+    if closest is None or not closest.raw:
+        return ""
+    side = claim.chain[-1] if claim.chain else claim.rhs
+    compared = judge(variant(claim, lhs=claim.sharpened, rhs=side, chain=()), closest.raw, closest.size)
+    if compared.outcome != Outcome.FAILS:
+        return ""
+    told = f"{compared.lhs} where the right side is {compared.rhs}"
+    return f"sharpened is weaker than the right side, which it should make sharper: {told}; at {shown(claim, closest)}"
 
 
 def _fits(claim: Claim, raw: Raw, size: Any) -> bool:

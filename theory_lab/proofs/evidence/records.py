@@ -3,7 +3,7 @@
 A check never looks for proofs; it shows those that are stored, under the rule of certificates: what this code has not verified is
 marked ``stored``.
 
-Main definitions: ``with_proofs``.
+Main definitions: ``with_proofs``, ``with_theorem``.
 
 Conventions: a claim is ``proved`` when it is for all sizes, or at each of its own; proved at some of them it keeps the level of
 its certificate beside.  What is refuted or not decided is never proved.
@@ -43,13 +43,18 @@ def with_proofs(record: Record, one: Filed) -> Record:
         return _with_problem(record, "contradicted", "it has proofs, but it is refuted; run theory-lab recheck")
     if outcome != Outcome.HOLDS or not proofs.theorem.is_proved:
         return record
-    whole = is_whole(proofs.theorem, one.claim) and record.evidence in set(Level)
+    return with_theorem(record, proofs.theorem, one.claim, stored=not proofs.is_verified(one.claim))
+
+
+def with_theorem(record: Record, theorem: Theorem, claim: Claim, *, stored: bool) -> Record:
+    """The record of a claim that holds with a theorem about it; ``stored`` says that this is the word of its file."""
+    whole = is_whole(theorem, claim) and record.evidence in set(Level)
     return replace(
         record,
         evidence=Level.PROVED if whole else record.evidence,
         stored=record.stored and not whole,
-        proved=proofs.theorem.reach,
-        proved_stored=not proofs.is_verified(one.claim),
+        proved=theorem.reach,
+        proved_stored=stored,
     )
 
 

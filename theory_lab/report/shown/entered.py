@@ -4,7 +4,7 @@ An instance is its whole numbers, and on paper ``p`` is ``(1/2, 1/2)``.  What a 
 has a fraction in it, or rows, or which is as many numbers as there are entries and no denominator, is turned into the whole
 numbers that stand for it; the others are whole numbers already and left as they are.
 
-Main definitions: ``entered``.
+Main definitions: ``entered``, ``reading``.
 
 Conventions: fractions are ``Fraction`` or text such as ``"3/4"``; a probability vector is its probabilities, a matrix its rows.
 """
@@ -27,10 +27,36 @@ def entered(claim: Claim, at: Mapping[str, Any]) -> dict[str, Any]:
     """The instance in whole numbers, with the first size that has it; ``ValueError`` says in one sentence why there is none."""
     if claim.space is None:
         return dict(at)
+    found, reasons = _readings(claim, at, 1)
+    if not found:
+        raise ValueError(reasons[0] if len(reasons) == 1 else f"no size has such an instance ({reasons[0]})")
+    return found[0]
+
+
+def reading(claim: Claim, at: Mapping[str, Any]) -> str:
+    """How an instance was read that could be read in another way, at another size; '' where there is one way only."""
+    if claim.space is None or SIZE in at:
+        return ""
+    found, _ = _readings(claim, at, len(claim.sizes))
+    if len(found) < 2:
+        return ""
+    taken, *others = found
+    arrays = claim.space_at(taken[SIZE]).arrays
+    tables = [name for name, value in at.items() if isinstance(arrays.get(name), Table) and value == taken[name]]
+    form = f"{', '.join(tables)} as the denominator and the numerators" if tables else "its numbers as values"
+    sizes = ", ".join(repr(one[SIZE]) for one in others)
+    return f'size {taken[SIZE]!r}, {form}; there is such an instance at size {sizes} too, and "size" in it says which is meant'
+
+
+def _readings(claim: Claim, at: Mapping[str, Any], most: int) -> tuple[list[dict[str, Any]], list[str]]:
+    """The instance in whole numbers at the first sizes that have it, and why others have none."""
     told = at.get(SIZE)
     sizes = (claim.sizes or (None,)) if told is None else (tuple(told) if isinstance(told, list) else told,)
-    reasons = []
+    found: list[dict[str, Any]] = []
+    reasons: list[str] = []
     for size in sizes:
+        if len(found) == most:
+            break
         space = claim.space_at(size)
         try:
             _require_fields(space, at)
@@ -39,8 +65,8 @@ def entered(claim: Claim, at: Mapping[str, Any]) -> dict[str, Any]:
         except ValueError as error:
             reasons.append(str(error) if size is None else f"size {size!r}: {error}")
         else:
-            return raw if size is None else {**raw, SIZE: size}
-    raise ValueError(reasons[0] if len(reasons) == 1 else f"no size has such an instance ({reasons[0]})")
+            found.append(raw if size is None else {**raw, SIZE: size})
+    return found, reasons
 
 
 def _require_fields(space: Space, at: Mapping[str, Any]) -> None:

@@ -11,14 +11,16 @@ import html
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Any
 
 from theory_lab.claims.checks.check import check
 from theory_lab.claims.checks.worked import SIZE, Worked, worked, worked_out
 from theory_lab.claims.claim import Claim
-from theory_lab.claims.record import Record
+from theory_lab.claims.record import Record, constant_of, levelled
 from theory_lab.claims.verdicts.audit.contents import Certificate
 from theory_lab.claims.verdicts.certificates import Corrupt
+from theory_lab.claims.verdicts.exhaustive import covered_text
 from theory_lab.claims.verdicts.judge import Verdict
 from theory_lab.claims.verdicts.outcomes import UNSPOKEN, Outcome
 from theory_lab.claims.verdicts.restated import named
@@ -26,11 +28,12 @@ from theory_lab.claims.verdicts.variants import at_constant, bracket
 from theory_lab.proofs.evidence.files import found as found_proofs
 from theory_lab.report.counterexamples import OUTCOMES
 from theory_lab.report.quantities import readable, short, simplified, told_apart, with_decimals
-from theory_lab.report.shown.entered import entered
+from theory_lab.report.shown.entered import entered, reading
 from theory_lab.report.shown.formulas import sides
 from theory_lab.report.shown.slack import LIGHTEST, is_unranked, least_slack
 from theory_lab.report.table import evidence
 
+ENDS = ("refuted", "survives")
 FIRST = ("smallest", "worst", "tightest", "trouble")
 
 
@@ -42,6 +45,7 @@ class Shown:
     claim: Claim
     said: tuple[tuple[str, str], ...]
     instances: tuple[tuple[str, Worked], ...]
+    constant: Fraction | None = None
 
     def __str__(self) -> str:
         lines = [self.name, f"  {self.claim.statement}"]
@@ -61,10 +65,11 @@ class Shown:
     def snippet(self) -> str:
         """Python that computes the sides at the first instance again."""
         _, one = self.instances[0]
-        size, raw = one.verdict.size, json.dumps(one.verdict.raw)
+        order = [name for name in one.values if name in one.verdict.raw]
+        size, raw = one.verdict.size, json.dumps({name: one.verdict.raw[name] for name in (*order, *one.verdict.raw)})
         target = self.claim.path and str(self.claim.path)
         opening = f"claim = theory_lab.load({target!r})" if target else "# with the claim in the variable claim"
-        constant = f", Fraction({self._constant!r})" if self.claim.unknown else ""
+        constant = "" if self.constant is None else f", Fraction({str(self.constant)!r})"
         functions = [f"claim.chain[{k}]" for k in range(len(self.claim.chain))] or ["claim.lhs", "claim.rhs"]
         return "\n".join(
             [
@@ -76,10 +81,6 @@ class Shown:
                 *(f"print(xp.value({function}(i{constant}) + xp.exact(0)))" for function in functions),
             ]
         )
-
-    @property
-    def _constant(self) -> str:
-        return dict(self.said).get("at the constant", str(bracket(self.claim)[1]) if self.claim.unknown else "")
 
     def _repr_html_(self) -> str:
         from theory_lab.report.formulas import statement
@@ -108,16 +109,17 @@ def shown(claim: Claim, name: str, certificate: Certificate | Corrupt | None) ->
     if valid:
         assert isinstance(certificate, Certificate)
         found, constants = dict(certificate.instances), certificate.constants
-        said = [("evidence", f"{certificate.evidence}, by its certificate"), *certificate.details]
+        level = levelled(certificate.evidence, covered_text(certificate.reach), constant_of(claim, constants))
+        said = [("evidence", f"{level}, by its certificate"), *certificate.details]
     else:
         record = check(claim, name, certificate)
-        found, constants = _found(record), {}
+        found, constants = _found(record), {key: Fraction(record.constant[key]) for key in ENDS if key in record.constant}
         said = [("evidence", f"{evidence(record)}: it {OUTCOMES.get(record.outcome, record.outcome)}, by a quick check")]
         said += record.details
         said += [("problem", problem) for problem in record.problems]
     said += _proof(claim, name)
-    if "survives" in constants:
-        said.append(("at the constant", str(constants["survives"])))
+    constant, words = _constant(claim, constants, "its certificate" if valid else "a quick check", "smallest" in found)
+    said += words
     first, worst = found.get("smallest"), found.get("worst")
     if first and worst and (first.raw, first.size) == (worst.raw, worst.size):
         del found["worst"]
@@ -125,7 +127,24 @@ def shown(claim: Claim, name: str, certificate: Certificate | Corrupt | None) ->
     light = "smallest" if any(title == "smallest" for title, _ in said) else "small"  # whether all lighter ones were decided
     titles = {**{t: _title(t) for t in order}, "smallest": _title(light)}
     instances = tuple((titles[t], _at(claim, t, found[t], constants)) for t in order if found[t].raw)
-    return Shown(name, claim, (*_source(claim), *said), (*instances, *_closest(claim, instances)))
+    return Shown(name, claim, (*_source(claim), *said), (*instances, *_closest(claim, instances)), constant)
+
+
+def _constant(
+    claim: Claim, constants: Mapping[str, Fraction], by: str, fails: bool
+) -> tuple[Fraction | None, list[tuple[str, str]]]:
+    """The value that an unknown constant is given, and the row that says which it is and why."""
+    if not claim.unknown:
+        return None, []
+    if "survives" in constants:
+        value = constants["survives"]
+        why = f"which {'is refuted' if fails else 'survives'} by {by}"
+    else:
+        value, why = (
+            bracket(claim)[1],
+            "the upper end of its bracket, as no certificate tells a better one; --constant takes another",
+        )
+    return value, [("at the constant", f"{claim.unknown} = {value}, {why}")]
 
 
 def _proof(claim: Claim, name: str) -> Iterator[tuple[str, str]]:
@@ -150,22 +169,30 @@ def _closest(claim: Claim, instances: tuple[tuple[str, Worked], ...]) -> Iterato
         yield f"closest by slack, of the {LIGHTEST} lightest instances of a size", worked_out(claim, verdict)
 
 
-def at(claim: Claim, name: str, instance: Mapping[str, Any], constant: Any = None) -> Shown:
+def at(claim: Claim, name: str, instance: Mapping[str, Any], constant: Any = None, certificate: Any = None) -> Shown:
     """A claim at one instance, in whole numbers or values; raises ``ValueError`` in one sentence for what is none.
 
-    An unknown constant is the one told, and the largest of its bracket unless one is told.
+    An unknown constant is the one told; unless one is told it is the one that survives by a valid certificate, and where there is
+    none the upper end of its bracket.
     """
     if constant is not None and not claim.unknown:
         raise ValueError("this claim has no unknown constant")
     raw = entered(claim, instance)
     said = list(_source(claim, raw.get(SIZE)))
+    if read := reading(claim, instance):
+        said.append(("read at", read))
     plain = claim
     if claim.unknown:
-        constant = bracket(claim)[1] if constant is None else constant
-        said.append(("at the constant", str(constant)))
+        if constant is None:
+            valid = isinstance(certificate, Certificate) and not certificate.is_stale(claim)
+            constants, fails = (certificate.constants, "smallest" in certificate.instances) if valid else ({}, False)
+            constant, words = _constant(claim, constants, "its certificate", fails)
+        else:
+            words = [("at the constant", f"{claim.unknown} = {constant}, as asked for")]
+        said += words
         plain = at_constant(claim, constant)
     one = worked(plain, raw)
-    return Shown(name, claim, tuple(said), (("at this instance", one),))
+    return Shown(name, claim, tuple(said), (("at this instance", one),), constant)
 
 
 def _source(claim: Claim, size: Any = None) -> Iterator[tuple[str, str]]:
@@ -205,7 +232,7 @@ def _title(name: str) -> str:
 
 
 def _at(claim: Claim, title: str, verdict: Verdict, constants: Mapping[str, Any]) -> Worked:
-    if claim.unknown and not constants:
+    if claim.unknown and not constants:  # an error came first
         return worked_out(at_constant(claim, bracket(claim)[1]), verdict)
     return worked_out(named(claim, title, constants), verdict)
 

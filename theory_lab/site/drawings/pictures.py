@@ -13,18 +13,21 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
 from markupsafe import Markup
 
 from theory_lab.claims.claim import Claim
 from theory_lab.claims.record import Record
 from theory_lab.claims.verdicts.outcomes import Outcome
+from theory_lab.claims.verdicts.variants import at_constant
 from theory_lab.report.shown.slices import Slice, at_once
 
 STEPS = 48  # places along the line: smooth enough at the width of a page
 WIDTH, HEIGHT = 480, 170  # of the drawing, without its labels
 FEWEST = 4  # places with values that make a line
 HIGHEST = 4  # a side may rise to this multiple of the other one's largest value before it is cut off
+TWICE = 2  # a side that goes no higher than so many times what is shown is shown whole
 COARSEST, FINEST = 3, 6  # digits at an axis; sides that differ in later ones differ by what floats round, or by nothing to see
 MOST_DOTS = 24  # as many places are shown one by one
 
@@ -48,6 +51,7 @@ def picture(claim: Claim, record: Record) -> Picture | None:
     if not at or claim.kind != "inequality" or (claim.relation == "==" and not refuted):
         return None  # an equation that holds is one line twice
     try:
+        claim = at_constant(claim, Fraction(record.constant["survives"])) if record.constant else claim
         found = at_once(claim, record.id, at if size is None else {**at, "size": size}, STEPS)
     except Exception:  # the claim's own code, at instances that nobody asked it about: then there is no picture
         return None
@@ -66,7 +70,10 @@ def _drawn(found: Slice, through: str) -> Picture | None:
     for name, side, other in (("right", right, left), ("left", left, right)):
         most = max((v for v in other if math.isfinite(v)), default=0.0)
         if most > 0 and max(v if math.isfinite(v) else high for v in side) > HIGHEST * most:
-            high, cut = HIGHEST * most, name
+            values = sorted(v for v in side if math.isfinite(v))
+            high = max(HIGHEST * most, values[len(values) // 2])  # half of the side that is cut off is seen
+            high = values[-1] if values[-1] <= TWICE * high else high
+            cut = name if max(v if math.isfinite(v) else math.inf for v in side) > high else ""
     low = 0.0 if 0 < low < high / 2 else low
     if _plain(high, FINEST) == _plain(low, FINEST):
         return None

@@ -87,7 +87,7 @@ if (table) {
     return Object.assign(row, { id, words: `${id} ${row.title} ${row.label}`.toLowerCase() });
   });
   const form = one(".filters"), shown = one(".shown");
-  const write = (row) => `<tr><td class="formula"><a href="claims/${row.id}.html" aria-label="${row.title}">${row.tex ? `<code>${row.tex}</code>` : mathml(row.math, tags)}</a></td><td class="label" title="${row.id}">${row.label}</td><td class="paper">${row.paper}</td><td class="level"><span class="badge ${row.tone}">${row.level}</span></td><td class="fit">${row.fit}</td></tr>`;
+  const write = (row) => `<tr><td class="formula"><a href="claims/${row.id}.html" aria-label="${row.title}">${row.tex ? `<code>${row.tex}</code>` : mathml(row.math, tags)}</a><span class="who">${row.id}</span></td><td class="label" title="${row.id}">${row.label}</td><td class="paper">${row.paper}</td><td class="level"><span class="badge ${row.tone}">${row.level}</span>${row.more && `<i>${row.more}</i>`}</td><td class="fit">${row.fit}</td></tr>`;
   const first = 60; // as many as the tallest screen shows, so that nobody waits for the others
   const apply = () => {
     const wanted = Object.fromEntries(new FormData(form)), words = wanted.words.toLowerCase().split(/\s+/).filter(Boolean);
