@@ -33,7 +33,7 @@ INSIDE = ("theory_lab.proofs", "theory_lab.numbers.array.together", "theory_lab.
 @functools.lru_cache(64)  # a claim is read at many sizes, one after the other
 def otherwise(claim: Claim, file: Path) -> str:
     """Why code of people's own may go another way for symbols than for numbers, '' for no reason."""
-    files, names, _ = _reached(*_code(claim))
+    files, names = _reached(*_code(claim))
     asked = next(iter(ASKED & names), "") or _asked_in(file, files)
     return f"asks for {asked!r}, which symbols do not answer as numbers do" if asked else ""
 
@@ -41,7 +41,7 @@ def otherwise(claim: Claim, file: Path) -> str:
 @functools.lru_cache(64)
 def beyond(claim: Claim) -> int:
     """One more than the largest whole number up to ``LARGEST`` in people's own code: ``min(n, 12)`` is another formula there."""
-    return 1 + max((int(one) for one in _reached(*_code(claim))[2] if 0 <= one <= LARGEST), default=0)
+    return 1 + max((int(one) for one in _numbers(*_code(claim)) if 0 <= one <= LARGEST), default=0)
 
 
 def _code(claim: Claim) -> tuple[object, ...]:
@@ -82,30 +82,22 @@ def _asked(tree: ast.Module) -> Iterator[str]:
         yield from ASKED.intersection(names)
 
 
-def _reached(*objects: object) -> tuple[dict[Path, str], set[str], set[float]]:
-    """The files, with their packages, of functions of people's own that objects name, hold or wrap; what those without name.
-
-    And the numbers in these functions, and those that they name, hold or wrap.
-    """
-    files, names, numbers = dict[Path, str](), set[str](), set[float]()
-    seen, waiting = dict[int, object](), list(objects)
+def _reached(*objects: object) -> tuple[dict[Path, str], set[str]]:
+    """The files, with their packages, of functions of people's own that objects name, hold or wrap; what those without name."""
+    files, names, seen, waiting = dict[Path, str](), set[str](), dict[int, object](), list(objects)
     while waiting:
         one = waiting.pop()
         if id(one) in seen:
             continue
         seen[id(one)] = one  # kept, as another object may have the number of one that is gone
-        if type(one) in (int, float):
-            numbers.add(one)  # type: ignore[arg-type]
-        elif isinstance(one, ModuleType):
+        if isinstance(one, ModuleType):
             files |= {Path(str(one.__file__)): str(one.__package__ or "")} if is_own(one) else {}
-        elif isinstance(one, CodeType):  # from Python 3.14 on small numbers stand in the instructions alone
-            waiting += [*one.co_consts, *(step.argval for step in dis.get_instructions(one) if step.opname == "LOAD_SMALL_INT")]
         elif isinstance(one, FunctionType):
             waiting += [vars(one), one.__defaults__, one.__kwdefaults__, *(one.__closure__ or ())]
             file, ours = one.__code__.co_filename, str(one.__module__).partition(".")[0] == __name__.partition(".")[0]
             if is_written_here(file) and not ours:
                 told = set(_names(one.__code__))
-                waiting += [one.__code__, *(one.__globals__.get(name) for name in told)]
+                waiting += [one.__globals__.get(name) for name in told]
                 if Path(file).is_file():
                     files[Path(file)] = str(one.__globals__.get("__package__") or "")
                 else:
@@ -114,7 +106,40 @@ def _reached(*objects: object) -> tuple[dict[Path, str], set[str], set[float]]:
             waiting += [*vars(one).values(), *one.__bases__]
         else:
             waiting += gc.get_referents(one)
-    return files, names, numbers
+    return files, names
+
+
+def _numbers(*objects: object) -> Iterator[float]:
+    """The numbers in functions of people's own that objects are, hold or wrap, and those that these name or hold."""
+    seen, waiting = dict[int, object](), list(objects)
+    while waiting:
+        one = waiting.pop()
+        if id(one) in seen:
+            continue
+        seen[id(one)] = one  # kept, as another object may have the number of one that is gone
+        if isinstance(one, int | float):
+            yield one
+        elif isinstance(one, CodeType):  # from Python 3.14 on small numbers stand in the instructions alone
+            waiting += [*one.co_consts, *(step.argval for step in dis.get_instructions(one) if step.opname == "LOAD_SMALL_INT")]
+        elif isinstance(one, FunctionType) and _is_own(one.__module__, one.__code__.co_filename):
+            named = (one.__globals__.get(name) for name in set(_names(one.__code__)))
+            waiting += [one.__code__, one.__defaults__, one.__kwdefaults__, *(one.__closure__ or ()), vars(one), *named]
+        elif isinstance(one, FunctionType):  # it may wrap one, and its own numbers are none of a claim
+            waiting += [part for part in gc.get_referents(*(one.__closure__ or ())) if callable(part)]
+        elif isinstance(one, type):
+            file = getattr(sys.modules.get(one.__module__), "__file__", None)
+            waiting += [*vars(one).values(), *one.__bases__] if file and _is_own(one.__module__, file) else []
+        elif not isinstance(one, ModuleType):
+            held = type(one).__module__ in ("builtins", "functools", "fractions", "types") or not _is_ours(type(one).__module__)
+            waiting += gc.get_referents(one) if held else [part for part in gc.get_referents(one) if callable(part)]
+
+
+def _is_ours(module: str | None) -> bool:
+    return str(module).partition(".")[0] == __name__.partition(".")[0]
+
+
+def _is_own(module: str | None, file: str) -> bool:
+    return is_written_here(file) and not _is_ours(module)
 
 
 def _names(code: object) -> Iterator[str]:
