@@ -107,4 +107,4 @@ def test_what_this_code_verified_is_decided_again_and_searched_less(claim_file: 
     assert {"small", "attack"} == {*stages[True]} < {*stages[False]}
     again: list[str] = []
     check(one.claim, "holds", one.certificate.verified(one.claim), depth="normal", progress=again.append)
-    assert {*stages[False]} <= {*again}
+    assert {*stages[False]} - {"alone"} <= {*again}  # what is looked at one by one is a part of what normal enumerates

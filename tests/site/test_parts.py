@@ -28,7 +28,7 @@ from theory_lab.site.notebooks import UNRUN, notebook
 from theory_lab.site.one_page import page as one_page
 from theory_lab.site.reference import LIBRARY, modules, words
 from theory_lab.site.typesetting.prose import markdown
-from theory_lab.site.typesetting.shorthand import CLOSE, Shorthand
+from theory_lab.site.typesetting.shorthand import CLOSE, COMMON, Shorthand
 
 
 @pytest.mark.parametrize(
@@ -93,15 +93,16 @@ def test_shorthand_can_be_written_out_again() -> None:
     assert len(short) < len(formula) / 3
     assert _written_out(short, shorthand.tags) == re.sub("^<math><mrow>|</mrow></math>$", "", formula).replace("/>", "></mspace>")
     assert CLOSE not in shorthand.written("<math><mtext>a`</mtext></math>")[:-1]
+    assert COMMON not in shorthand.written("<math><mtext>a$</mtext></math>")[1:]
 
 
 def _written_out(short: str, tags: list[str]) -> str:
     """What the script of the pages does."""
     out, waiting = "", []
-    for part in re.findall(rf"[\u0531-\u0585]|{CLOSE}|[\d.]+ |.", short):
+    for part in re.findall(rf"[$\u0531-\u0585]|{CLOSE}|[\d.]+ |.", short):
         leaf = bool(waiting) and re.match(r"m(i|o|n|text)\b", waiting[-1])
-        if "\u0531" <= part <= "\u0585":
-            waiting.append(tags[ord(part) - 0x531])
+        if part == COMMON or "\u0531" <= part <= "\u0585":
+            waiting.append(tags[0 if part == COMMON else ord(part) - 0x530])
             out += f"<{waiting[-1]}>"
         elif part == CLOSE:
             out += f"</{waiting.pop().split(' ')[0]}>"

@@ -69,8 +69,8 @@ document.addEventListener("keydown", (event) => {
 const mathml = (short, tags) => {
   const open = [];
   const escape = (text) => text.replace(/[&<]/g, (sign) => (sign === "&" ? "&amp;" : "&lt;"));
-  return `<math>${short.replace(/([\u0531-\u0585])|(\x60)|([\d.]+) |([^\u0531-\u0585\x60])/gsu, (_, tag, close, number, sign) => {
-    if (tag) { open.push(tags[tag.codePointAt() - 0x531]); return `<${open.at(-1)}>`; }
+  return `<math>${short.replace(/([$\u0531-\u0585])|(\x60)|([\d.]+) |([^$\u0531-\u0585\x60])/gsu, (_, tag, close, number, sign) => {
+    if (tag) { open.push(tags[tag === "$" ? 0 : tag.codePointAt() - 0x530]); return `<${open.at(-1)}>`; }
     if (close) return `</${open.pop().split(" ")[0]}>`;
     if (number) return leaf() ? number + " " : `<mn>${number}</mn>`;
     if (leaf()) return escape(sign);

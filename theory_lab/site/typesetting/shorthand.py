@@ -1,7 +1,7 @@
 """Formulas in shorthand, for a table of hundreds: what a browser writes out again as MathML.
 
 A letter stands for ``<mi>``, digits for ``<mn>``, any other sign for ``<mo>``; every other opening tag is one letter of an
-alphabet that formulas do not use, and a sign of one byte closes what was opened last.
+alphabet that formulas do not use, the first one a sign of one byte, and another such sign closes what was opened last.
 
 Main definitions
 ----------------
@@ -15,7 +15,8 @@ from xml.etree import ElementTree
 
 FIRST = 0x0531  # of the Armenian capitals: letters of two bytes, unlike those of private planes
 LAST = 0x0586  # of its small letters, beyond those that are used
-CLOSE, ALIKE = "`", "\u02cb"  # in a formula itself the sign is one that looks the same
+CLOSE, COMMON = "`", "$"  # COMMON is the first tag, which most are
+ALIKE = str.maketrans({CLOSE: "\u02cb", COMMON: "\uff04"})  # in a formula itself they are signs that look the same
 _NUMBER = re.compile(r"[0-9.]+")
 
 
@@ -32,7 +33,7 @@ class Shorthand:
         return "".join(map(self._element, inner))
 
     def _element(self, element: ElementTree.Element) -> str:
-        text = (element.text or "").replace(CLOSE, ALIKE)
+        text = (element.text or "").translate(ALIKE)
         if not len(element) and not element.attrib and text and _leaf(text) == element.tag:
             return text + (" " if element.tag == "mn" else "")
         attributes = "".join(f' {name}="{value}"' for name, value in element.attrib.items())
@@ -42,10 +43,10 @@ class Shorthand:
     def _letter(self, tag: str) -> str:
         if tag not in self.tags:
             self.tags.append(tag)
-        place = FIRST + self.tags.index(tag)
+        place = FIRST - 1 + self.tags.index(tag)
         if place >= LAST:
             raise ValueError("formulas have more kinds of tags than there are letters for them")
-        return chr(place)
+        return COMMON if place < FIRST else chr(place)
 
 
 def _leaf(text: str) -> str:
