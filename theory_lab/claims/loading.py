@@ -6,6 +6,7 @@ this library, change by versions.  The fingerprint of both is taken of what was 
 Main definitions
 ----------------
 ``load``         a place -> its claim
+``anew``         a claim -> that of another run of its file
 ``load_all``     places -> their claims, each file run once
 ``names_of``     a file -> all names that it defines
 ``fingerprint``  a hash of the code of a claim's file and what it imports, by which certificates know that they are stale
@@ -42,6 +43,15 @@ def load(place: str | Path, *, spaces: bool = True) -> Claim:
     place = _found(Path(place))
     with _one_thread:
         return _claim(place, _run(split(place)[0]), spaces)
+
+
+def anew(claim: Claim) -> Claim:
+    """The claim of another run of its file, which saw no instance; one without a file is taken as it is.
+
+    Raises `LoadError` where the file gives no such claim any more.
+    """
+    has_file = claim.path is not None and split(claim.path)[0].is_file()
+    return load(str(claim.path), spaces=False) if has_file else claim
 
 
 def load_all(places: Iterable[Path], *, spaces: bool = True) -> Iterator[Claim | LoadError]:

@@ -94,8 +94,7 @@ def _reached(*objects: object) -> tuple[dict[Path, str], set[str]]:
             files |= {Path(str(one.__file__)): str(one.__package__ or "")} if is_own(one) else {}
         elif isinstance(one, FunctionType):
             waiting += [vars(one), one.__defaults__, one.__kwdefaults__, *(one.__closure__ or ())]
-            file, ours = one.__code__.co_filename, str(one.__module__).partition(".")[0] == __name__.partition(".")[0]
-            if is_written_here(file) and not ours:
+            if _is_peoples(one.__module__, file := one.__code__.co_filename):
                 told = set(_names(one.__code__))
                 waiting += [one.__globals__.get(name) for name in told]
                 if Path(file).is_file():
@@ -121,14 +120,14 @@ def _numbers(*objects: object) -> Iterator[float]:
             yield one
         elif isinstance(one, CodeType):  # from Python 3.14 on small numbers stand in the instructions alone
             waiting += [*one.co_consts, *(step.argval for step in dis.get_instructions(one) if step.opname == "LOAD_SMALL_INT")]
-        elif isinstance(one, FunctionType) and _is_own(one.__module__, one.__code__.co_filename):
+        elif isinstance(one, FunctionType) and _is_peoples(one.__module__, one.__code__.co_filename):
             named = (one.__globals__.get(name) for name in set(_names(one.__code__)))
             waiting += [one.__code__, one.__defaults__, one.__kwdefaults__, *(one.__closure__ or ()), vars(one), *named]
         elif isinstance(one, FunctionType):  # it may wrap one, and its own numbers are none of a claim
             waiting += [part for part in gc.get_referents(*(one.__closure__ or ())) if callable(part)]
         elif isinstance(one, type):
             file = getattr(sys.modules.get(one.__module__), "__file__", None)
-            waiting += [*vars(one).values(), *one.__bases__] if file and _is_own(one.__module__, file) else []
+            waiting += [*vars(one).values(), *one.__bases__] if file and _is_peoples(one.__module__, file) else []
         elif not isinstance(one, ModuleType):
             held = type(one).__module__ in ("builtins", "functools", "fractions", "types") or not _is_ours(type(one).__module__)
             waiting += gc.get_referents(one) if held else [part for part in gc.get_referents(one) if callable(part)]
@@ -138,7 +137,7 @@ def _is_ours(module: str | None) -> bool:
     return str(module).partition(".")[0] == __name__.partition(".")[0]
 
 
-def _is_own(module: str | None, file: str) -> bool:
+def _is_peoples(module: str | None, file: str) -> bool:
     return is_written_here(file) and not _is_ours(module)
 
 

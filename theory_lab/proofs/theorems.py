@@ -23,7 +23,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from theory_lab.claims.claim import Claim
-from theory_lab.claims.loading import LoadError, fingerprint, load
+from theory_lab.claims.loading import LoadError, anew, fingerprint
 from theory_lab.claims.registry import split
 from theory_lab.proofs.horizons.reading import recursion
 from theory_lab.proofs.horizons.recursions import at_horizon, places
@@ -146,14 +146,9 @@ def verified(claim: Claim, content: Mapping[str, Any]) -> Theorem:
 
 
 def _anew(claim: Claim) -> Claim:
-    """The claim of a run of its file that saw no instance: what code kept of one would be read as what it is at all.
-
-    One without a file is taken as it is.
-    """
-    if claim.path is None or not split(claim.path)[0].is_file():
-        return claim
+    """The claim of a run of its file that saw no instance: what code kept of one would be read as what it is at all."""
     try:
-        found = load(claim.path, spaces=False)
+        found = anew(claim)
     except LoadError as error:
         raise Rejected(f"the claim cannot be loaded: {error}") from None
     if fingerprint(found) != fingerprint(claim):

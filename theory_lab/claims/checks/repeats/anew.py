@@ -13,8 +13,7 @@ from itertools import islice
 
 from theory_lab.claims.checks.examination import Examination
 from theory_lab.claims.claim import Claim
-from theory_lab.claims.loading import load
-from theory_lab.claims.registry import split
+from theory_lab.claims.loading import anew
 from theory_lab.claims.verdicts.exhaustive import cases
 from theory_lab.claims.verdicts.findings import Findings
 from theory_lab.claims.verdicts.judge import Verdict, judge
@@ -27,18 +26,13 @@ OTHER = 24  # the place of a light instance that is decided too: the closest one
 def decided_anew(claim: Claim, examination: Examination) -> Examination:
     """The same, an error where a claim that holds is decided in another way, or has other sides, in a run of its own.
 
-    Of the instances the closest one and a light one are looked at; a claim without a file is not run again.
+    Of the instances the closest one and a light one are looked at.
     """
-    if (
-        claim.path is None
-        or not split(claim.path)[0].is_file()
-        or claim.kind != "inequality"
-        or examination.outcome != Outcome.HOLDS
-    ):
+    if claim.kind != "inequality" or examination.outcome != Outcome.HOLDS:
         return examination
     constants = {} if examination.best is None else examination.best.ends
     for known in _known(named(claim, "tightest", constants), examination.findings.closest):
-        fresh = judge(named(load(str(claim.path), spaces=False), "tightest", constants), known.raw, known.size)
+        fresh = judge(named(anew(claim), "tightest", constants), known.raw, known.size)
         if fresh.outcome != known.outcome or not all(map(agree, (fresh.lhs, fresh.rhs), (known.lhs, known.rhs))):
             before, after = (f"{one.outcome}: {one.lhs} against {one.rhs}" for one in (known, fresh))
             reason = f"its code keeps what it computed: it gave {before} after other instances, and {after} in a run of its own"
