@@ -71,6 +71,16 @@ def test_masses_are_settled_at_the_end():
     assert all(abs(seen - mass) <= found.error * mass for seen, mass in zip(found.masses[9].tolist(), exact, strict=True))
 
 
+def test_masses_go_on_from_one_look_to_the_next():
+    """Each step once, also where a look at the distance lies between two of them."""
+    found = approach(TREE, WEIGHTS, Fraction(1, 10**9)).masses
+    assert len(found) > 2 * STRIDE
+    step, law = enclosed.stepping(TREE, enclosed.scaled(WEIGHTS)), (np.arange(TREE.size) == 0).astype(float)
+    for masses in found:
+        assert masses.tolist() == law[TREE.leaves].tolist()
+        law = step(law)
+
+
 def test_a_walk_that_settles_too_late_is_refused(monkeypatch):
     found = approach(TREE, WEIGHTS, Fraction(1, 100))
     last = len(found.masses) - 1
