@@ -181,3 +181,9 @@ def test_what_is_known_at_an_outcome_by_a_sum_does_not_make_it_finite(low):
     assert judge(about, {"q": [1, 0]}, 2).outcome == Outcome.FAILS
     (name,) = infinite(about)
     assert rejected(about, proof(leaf(SIGNS, name, generators=[["e", "exp", name, None]])))
+
+
+def test_the_names_in_terms_are_kept_once():
+    a, b = terms.variable("a"), terms.variable("b")
+    assert terms.variables(terms.add(a, b)) == {"a", "b"}
+    assert terms.variables(terms.add(a, b)) is terms.variables(terms.multiply(b, terms.exp(a)))

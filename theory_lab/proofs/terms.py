@@ -21,6 +21,7 @@ from typing import Any
 
 deciding: ContextVar[Callable[[Term], bool] | None] = ContextVar("deciding", default=None)
 _table: defaultdict[str, dict[tuple[Any, ...], Term]] = defaultdict(dict)
+_sets: dict[frozenset[str], frozenset[str]] = {}  # equal ones are one object too: they would take most of the memory
 
 
 class Term:
@@ -38,7 +39,8 @@ class Term:
             known, parts = object.__new__(cls), tuple([arg for arg in args if isinstance(arg, Term)])
             known.op, known.args, known.parts = op, args, args if parts == args else parts
             named = {part.names for part in known.parts}  # many parts have the same ones, which are kept once
-            known.names = named.pop() if len(named) == 1 else frozenset(args if op == "var" else ()).union(*named)
+            names = named.pop() if len(named) == 1 else frozenset(args if op == "var" else ()).union(*named)
+            known.names = _sets.setdefault(names, names)
             _table[op][args] = known
         return known
 
@@ -86,9 +88,7 @@ TRUE, FALSE, UNDEFINED = Term("true"), Term("false"), Term("undefined")
 
 def truth(value: Any) -> Term:
     """A condition from a condition or a boolean."""
-    if isinstance(value, Term):
-        return value
-    return TRUE if value else FALSE
+    return value if isinstance(value, Term) else TRUE if value else FALSE
 
 
 def _folded(op: str, f: Callable[[Fraction, Fraction], Fraction], a: Term, b: Term) -> Term:
