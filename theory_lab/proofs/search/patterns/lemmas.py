@@ -230,7 +230,7 @@ class Lemmas(Telescopes):
             for one, other in itertools.combinations(laws, 2):
                 yield from self._parted(rest, one, other)
             for one, other in itertools.permutations(laws, 2):  # a divergence has multiples of p - q at an outcome
-                for c in dict.fromkeys((*coefficients.values(), "1")):
+                for c in dict.fromkeys((*coefficients.values(), "1", *self.chances())):
                     yield {one: f"({rest}) + ({c})", other: f"-({c})"}
                     yield {one: f"({rest}) - ({c})", other: c}
         for above, table in itertools.product((True, False), range(2 if self.pattern.tables else 1)):
@@ -238,6 +238,13 @@ class Lemmas(Telescopes):
                 yield {law: f"-({slope})" for law, slope in slopes.items()}
                 others = " - ".join(f"-({slope})" for slope in list(slopes.values())[:-1]) or "0"
                 yield {law: f"-({slope})" for law, slope in list(slopes.items())[:-1]} | {laws[-1]: f"({rest}) - ({others})"}
+
+    def chances(self) -> Iterator[str]:
+        """Parameters between 0 and 1, as the weights of mixtures are, and what they leave."""
+        assert self.pattern is not None
+        for name, low, high in self.pattern.parameters:
+            if low is not None and low >= 0 and high == 1:
+                yield from (name, f"1 - {name}")
 
     def _slopes(self, coefficients: dict[str, str], above: bool, table: int) -> dict[str, str] | None:
         """The partial derivatives of a form where all laws agree, from one side, at 0 or an end of all tables."""

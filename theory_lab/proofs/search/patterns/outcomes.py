@@ -236,9 +236,9 @@ def parameter_text(p: Poly, field: Field, positive: Collection[Term] = ()) -> st
             if one.kind == "exp" and inner.is_constant:
                 names.append(f"exp({inner.value})")
                 continue
-            if one.kind == "exp" or inner.d != 1:
+            if inner.d != 1:
                 raise KeyError(one.name)
-            if not (text.isidentifier() or text.isdigit()):
+            if one.kind != "exp" and not (text.isidentifier() or text.isdigit()):
                 text = known_text(inner.n, [g.name for g in field.generators], positive)
             names.append(f"{one.kind}({text})")
         elif one.name.endswith("_root"):

@@ -67,7 +67,7 @@ class Peaks(Templates):
             if told is None:
                 continue
             for masses in self._shares(*told):
-                if any(self.add_strict({"sums": told[0], "masses": masses}, law) for law in masses):
+                if any(self.add_strict({"sums": told[0], "masses": masses}, law) for law in masses or self.pattern.laws):
                     break
 
     def _step(self, state: State) -> Tree | None:

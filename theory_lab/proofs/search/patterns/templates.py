@@ -81,6 +81,7 @@ class Templates(FromFacts):
         tree = self._rooted(state)
         if tree is None and not self.closed:
             self.find_jensen(state)
+            self.find_positive(state)
         if tree is None and self.ranged:
             self.free = True
             tree = self._rooted(state)

@@ -1,0 +1,95 @@
+"""The search for goals about logarithms of sums: that the sums are positive, and what is left below a tangent.
+
+``log y <= y - 1`` turns logarithms of sums into the sums, so that what is left is a fact, or a lemma that is asked for:
+``log S <= c`` is ``S <= exp(c)``, and ``2 log S <= log S'`` is ``S^2 <= S'``.
+
+Main definitions: ``Logarithms``.
+
+Conventions: nothing here is trusted.
+"""
+
+from __future__ import annotations
+
+import itertools
+import math
+from collections.abc import Iterator
+
+from theory_lab.proofs.kernel import functions
+from theory_lab.proofs.kernel import polynomials as poly
+from theory_lab.proofs.kernel.cells import Field, argument_of
+from theory_lab.proofs.kernel.functions import of_term
+from theory_lab.proofs.kernel.polynomials import Poly, Quotient, Rejected, generator
+from theory_lab.proofs.kernel.signs import positive_signs
+from theory_lab.proofs.kernel.states import State
+from theory_lab.proofs.search.algebra import quotient_text
+from theory_lab.proofs.search.calculus import Tree
+from theory_lab.proofs.search.leaves import every
+from theory_lab.proofs.search.patterns.jensens import Jensens
+from theory_lab.proofs.search.patterns.lemmas import NewLemma
+from theory_lab.proofs.search.patterns.wording import shown
+from theory_lab.proofs.search.places.points import Points
+from theory_lab.proofs.search.roots import content
+
+Tangent = tuple[Field, bool, Quotient, Quotient]  # a field, whether it has functions that no proof names, ``y``, and its multiple
+
+
+class Logarithms(Jensens):
+    """Goals about logarithms of sums."""
+
+    def find_positive(self, state: State) -> None:
+        """Look for lemmas that sums under logarithms, and divisors, are positive; raises ``NewLemma`` when there are any."""
+        assert self.pattern is not None
+        names, before, field = {name for name, _ in self.pattern.sums}, len(self.lemmas), self._bare(state)
+        told = (one.args[-1] for one in every(*state.sides) if one.op in ("log", "div"))
+        for term in sorted({one for one in told if one.names & names}, key=shown):
+            try:
+                form = self._affine(of_term(field, term).n, field)
+            except Rejected:  # it has cases itself
+                continue
+            if form is None or f"positive {form}" in self.tried:
+                continue
+            self.tried.add(f"positive {form}")
+            forms = [{"sums": form[0], "masses": masses} for masses in self._shares(*form)]
+            any(self.add_strict(one, law) for law, one in itertools.product(self.pattern.laws, forms))
+        if len(self.lemmas) > before:
+            raise NewLemma
+
+    def by_logarithms(self, p: Poly, field: Field) -> Tree | None:
+        """A goal from what is left of it below a tangent."""
+        for more, is_new, y, m in self._tangents_of_sums(p, field):
+            rest = Quotient(p) - m * (y - Quotient(1) - functions.log(more, y))
+            if any(more.generators[g].kind == "log" for g in poly.degrees(rest.n)):
+                continue
+            proofs = [self.prove(Quotient(part), more, True, 2, 0) for part in (y.n, y.d)]
+            factor = self.prove(m, more, False, 2, 0)
+            if None not in proofs and factor is not None and (then := self.prove(rest, more)) is not None and not is_new:
+                told = {"at": quotient_text(y, more), "by": quotient_text(m, more), "positive": proofs, "factor": factor}
+                return {"rule": "tangent", **told, "then": then}
+        return None
+
+    def _tangents_of_sums(self, p: Poly, field: Field) -> Iterator[Tangent]:
+        """Multiples of ``y - 1 - log y`` by which the logarithms of sums are gone: where the function is 0 too, and of the sums alone.
+
+        A function that is new is there to ask for a lemma; with the lemma the proof has it.
+        """
+        leads = {g: poly.collected(p, g)[1] for g in sorted(poly.degrees(p)) if field.generators[g].kind == "log"}
+        own = [g for g in leads if self.sums_in(argument_of(field.generators[g]).n, field)]
+        if not own or any(poly.degrees(p)[g] != 1 for g in leads):
+            return
+        shares = {g: Quotient(lead) / Quotient(leads[own[0]]) for g, lead in leads.items()}
+        if not all(share.is_constant for share in shares.values()):
+            return
+        sign = min(Points(field).signs(leads[own[0]]), default=1)
+        c = content(share.value for share in shares.values())
+        m = Quotient(leads[own[0]] * (sign * c))
+        powers = {g: sign * int(share.value / c) for g, share in shares.items()}
+        y = math.prod((argument_of(field.generators[g]) ** -k for g, k in powers.items()), start=Quotient(1))
+        rest = (Quotient(p) - sum((m * Quotient(generator(g) * k) for g, k in powers.items()), Quotient(0))) / m
+        if rest.n and not self.sums_in(rest.n, field) and not self.sums_in(rest.d, field):
+            more, given = self.with_function(field, "exp", rest)
+            try:
+                yield more, bool(given), y / functions.exp(more, rest), m
+            except Rejected:  # the exponential has no form that the field knows
+                pass
+        if positive_signs(m.d, field, True):
+            yield field, False, y, m
