@@ -40,7 +40,7 @@ class FromFacts(Logarithms):
         if not known and not self.closed:
             self._find(p, field)
             self._find_square(p, field)
-            self._find_tangent(p, field)
+            self._find_tangent(Quotient(p), field)
             self._find_inside(p, field)
         return None
 
@@ -66,7 +66,8 @@ class FromFacts(Logarithms):
         """``p`` from a fact that is a multiple of it by a function of parameters."""
         for whole, part in ((p, fact.n), (fact.n, p)) if fact.n else ():
             factor = poly.divided(whole, part)
-            if factor is None or self.sums_in(factor, field) or self.sums_in(fact.d, field):
+            free = self.sums_in(fact.d, field) and not positive_signs(fact.d, field, False)
+            if factor is None or self.sums_in(factor, field) or free:
                 continue
             proof = self.prove(Quotient(factor * (fact.d if whole is p else constant(1))), field, whole is not p)
             if proof and whole is p:

@@ -34,9 +34,9 @@ Affine = tuple[dict[str, str], str]  # coefficients of sums, and what is left
 class Tangents(Lemmas):
     """Lemmas by tangents of functions of sums."""
 
-    def _find_tangent(self, p: Poly, field: Field) -> None:
-        """Look for a lemma that says ``p >= 0`` by its tangent, where it is not affine; raises ``NewLemma`` when there is one."""
-        if self._affine(p, field) is not None or (told := self._tangent(p, field)) is None or f"tangent {told}" in self.tried:
+    def _find_tangent(self, e: Quotient, field: Field) -> None:
+        """Look for a lemma that says ``e >= 0`` by its tangent, where it is not affine; raises ``NewLemma`` when there is one."""
+        if self._affine_part(e, field) is not None or (told := self._tangent(e, field)) is None or f"tangent {told}" in self.tried:
             return
         self.tried.add(f"tangent {told}")
         if any(self.add_lemma({"sums": told[0], "masses": masses}) for masses in self._masses(*told)):
@@ -48,20 +48,24 @@ class Tangents(Lemmas):
             for sign in (1, -1) if self._affine(f, field) is not None else ():
                 self._find(sign * f, field)
 
-    def _tangent(self, p: Poly, field: Field) -> Affine | None:
+    def _tangent(self, e: Quotient, field: Field) -> Affine | None:
         """The affine form that touches a function of sums where these have their values."""
-        if (told := self._affine(p, field)) is not None or self.pattern is None:
+        if (told := self._affine_part(e, field)) is not None or self.pattern is None:
             return told
-        found, rest = {}, Quotient(p)
+        found, rest = {}, e
         try:
             for name in [name for name, _ in self.pattern.sums if any(side.name == name for side in field.cell)]:
-                slope = field.derivative(Quotient(p), i := field.index(name))
+                slope = field.derivative(e, i := field.index(name))
                 if slope.n:
                     found[name] = self._divided_text(slope, field)
                     rest = rest - slope * Quotient(generator(i))
             return found, self._divided_text(rest, field)
         except (Rejected, KeyError):
             return None
+
+    def _affine_part(self, e: Quotient, field: Field) -> Affine | None:
+        """The coefficients of an affine form that has no divisor."""
+        return self._affine(e.n, field) if e.d == 1 else None
 
     def _divided_text(self, e: Quotient, field: Field) -> str:
         """A quotient as the kernel reads it in a lemma, a summand for each logarithm, where what is positive divides."""

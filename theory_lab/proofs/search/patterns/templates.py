@@ -224,20 +224,24 @@ class Templates(FromFacts):
         e = field.normal(e)
         if e.d == 1 and e.n and positive_signs(e.n, field, strict):
             return SIGNS
-        if strict or not e.n:
+        if not e.n:
             return None if strict else ZERO
         content, found = factored(e)
-        odd = [f for f, k in found if k % 2 and self.sums_in(f, field)]
+        signed = [(f, k, k % 2 or (strict and k > 0), self._sure(f, field, strict and k > 0)) for f, k in found]
+        odd = [f for f, _, matters, sure in signed if matters and not sure and self.sums_in(f, field)]
+        if strict and odd:
+            return None
         listed, total, points = [], 1 if content > 0 else -1, Points(field)
-        for f, k in found:
-            sign, proof = 1, None
-            if k % 2 and f not in odd:
+        for f, k, matters, sure in signed:
+            sign, proof = sure or 1, SIGNS
+            if matters and not sure and f not in odd:
                 sign = min(points.signs(f), default=1)
-                proof = self.prove(Quotient(sign * f), field, False, depth - 1, cuts)
+                proof = self.prove(Quotient(sign * f), field, strict and k > 0, depth - 1, cuts)
                 if proof is None:
                     return None
-                total *= sign
-            listed.append([text_of(f, field), k, sign, proof])
+            if f not in odd:
+                total *= sign if k % 2 else 1
+            listed.append([text_of(f, field), k, sign, proof if matters and f not in odd else None])
         for f in odd[1:]:
             signs = [sign for sign in (1, -1) if self._place(f, sign, listed, field, known=True)]
             if not signs:
@@ -245,11 +249,19 @@ class Templates(FromFacts):
             total *= signs[0] if signs else 1
             if signs != signs[:1]:
                 self._place(f, signs[0], listed, field, known=True)
-        if odd and not self._place(odd[0], total, listed, field):
+        divided = not self.closed and any(k < 0 and self.sums_in(f, field) for f, k in found)
+        if odd and divided and not self._place(odd[0], total, listed, field, known=True):
+            self._find_tangent(e, field)  # what is divided by sums has a tangent of its own
+        if (odd or total < 0) and not (odd and self._place(odd[0], total, listed, field)):
             return None
         if None in [one[3] for one in listed if one[1] % 2]:
             return None
         return {"rule": "product", "factors": listed, "then": BALL}
+
+    def _sure(self, f: Poly, field: Field, strict: bool) -> int:
+        """The sign of a factor that has sums in it, where signs of coefficients show it, else 0."""
+        signs = (sign for sign in (1, -1) if self.sums_in(f, field) and positive_signs(sign * f, field, strict))
+        return next(signs, 0)
 
     def _place(self, f: Poly, sign: int, listed: list[Any], field: Field, known: bool = False) -> bool:
         """Put the proof from a fact (one that is ``known``) at a factor, with its sign."""
