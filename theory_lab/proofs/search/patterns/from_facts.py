@@ -42,6 +42,7 @@ class FromFacts(Logarithms):
             self._find_square(p, field)
             self._find_tangent(Quotient(p), field)
             self._find_inside(p, field)
+            self._find_corners(p, field)
         return None
 
     def _find_inside(self, p: Poly, field: Field) -> None:

@@ -16,6 +16,7 @@ import itertools
 from flint import fmpq
 
 from theory_lab.proofs import terms
+from theory_lab.proofs.kernel import polynomials as poly
 from theory_lab.proofs.kernel import sums
 from theory_lab.proofs.kernel.cells import Field, Generator, Side
 from theory_lab.proofs.kernel.functions import of_term
@@ -36,10 +37,32 @@ class Tangents(Lemmas):
 
     def _find_tangent(self, e: Quotient, field: Field) -> None:
         """Look for a lemma that says ``e >= 0`` by its tangent, where it is not affine; raises ``NewLemma`` when there is one."""
-        if self._affine_part(e, field) is not None or (told := self._tangent(e, field)) is None or f"tangent {told}" in self.tried:
+        if (
+            self._affine_part(e, field) is not None
+            or (told := self._tangent(e, field)) is None
+            or f"tangent {told}" in self.tried
+        ):
             return
         self.tried.add(f"tangent {told}")
         if any(self.add_lemma({"sums": told[0], "masses": masses}) for masses in self._masses(*told)):
+            raise NewLemma
+
+    def _find_corners(self, p: Poly, field: Field) -> None:
+        """Look for a lemma that sums are at most what their terms are where laws are 1; raises ``NewLemma`` when there is one."""
+        found, rest = dict[str, str](), p
+        try:
+            for name in [name for name, _ in self.pattern.sums if any(side.name == name for side in field.cell)]:
+                rest, *lead = poly.collected(rest, field.index(name))
+                if len(lead) > 1 or any(self.sums_in(one, field) for one in lead):
+                    return
+                if lead:
+                    found[name] = parameter_text(lead[0], field)
+        except KeyError:
+            return
+        if f"corners {found}" in self.tried or (corners := self.corners(found)) is None:
+            return
+        self.tried.add(f"corners {found}")
+        if self.add_lemma({"sums": found, "masses": {law: f"-({text})" for law, text in corners.items()}}):
             raise NewLemma
 
     def _find_zero(self, e: Quotient, field: Field) -> None:

@@ -10,6 +10,7 @@ Conventions: nothing here is trusted.
 
 from __future__ import annotations
 
+import contextlib
 import itertools
 import math
 from collections.abc import Iterator
@@ -68,7 +69,7 @@ class Logarithms(Jensens):
         return None
 
     def _tangents_of_sums(self, p: Poly, field: Field) -> Iterator[Tangent]:
-        """Multiples of ``y - 1 - log y`` by which the logarithms of sums are gone: where the function is 0 too, and of the sums alone.
+        """Multiples of ``y - 1 - log y`` by which logarithms of sums are gone: first one that is 0 where the function is.
 
         A function that is new is there to ask for a lemma; with the lemma the proof has it.
         """
@@ -87,9 +88,7 @@ class Logarithms(Jensens):
         rest = (Quotient(p) - sum((m * Quotient(generator(g) * k) for g, k in powers.items()), Quotient(0))) / m
         if rest.n and not self.sums_in(rest.n, field) and not self.sums_in(rest.d, field):
             more, given = self.with_function(field, "exp", rest)
-            try:
+            with contextlib.suppress(Rejected):  # the exponential may have no form that the field knows
                 yield more, bool(given), y / functions.exp(more, rest), m
-            except Rejected:  # the exponential has no form that the field knows
-                pass
         if positive_signs(m.d, field, True):
             yield field, False, y, m
