@@ -19,6 +19,7 @@ from theory_lab.proofs.kernel import sums
 from theory_lab.proofs.kernel.cells import Field
 from theory_lab.proofs.kernel.lemmas import of_bound
 from theory_lab.proofs.kernel.polynomials import Poly, Rejected, generator
+from theory_lab.proofs.kernel.states import polynomial_term
 from theory_lab.proofs.kernel.sums import Fact
 from theory_lab.proofs.search.calculus import Tree
 from theory_lab.proofs.search.patterns.means.masses import Masses
@@ -117,6 +118,28 @@ class Lemmas(Masses):
             self.lemmas.append({**lemma, "proof": proof})
             self.facts.append((summed, False))
         return proof is not None
+
+    def add_follows(self, fact: str) -> None:
+        """Add the lemma that something is positive by what is known."""
+        assert self.pattern is not None
+        lemma: Tree = {"rule": "follows", "fact": fact, "strict": True}
+        term, known = polynomial_term(fact, dict.fromkeys(dict(self.pattern.sums), (None, None))), self.known(lemma)
+        state, self.free = replace(sums.outer(self.pattern, (terms.ZERO, term), known), relation="<"), True
+        try:
+            proof = self.solve(state)
+        finally:
+            self.free = False
+        if proof is not None:
+            self.lemmas.append({**lemma, "proof": proof})
+            self.facts.append((term, True))
+
+    def add_each(self, coefficients: dict[str, str]) -> None:
+        """Add the lemma that a sum of what is nonnegative is at least its term at any one outcome, if it has a proof."""
+        lemma = {"rule": "linear", "form": {"sums": coefficients, "masses": {}}, "each": True}
+        at_one, summed = self.form(lemma["form"])
+        if (proof := self.inside(sums.at_one(self.pattern, lemma, at_one, self.known(lemma)))) is not None:
+            self.lemmas.append({**lemma, "proof": proof})
+            self.facts.append((terms.subtract(summed, at_one), False))
 
     def _told(self, form: Tree) -> bool:
         """Whether the coefficients of a form have values."""

@@ -46,8 +46,12 @@ class Templates(FromFacts):
 
     def pattern_proof(self, pattern: Pattern) -> Tree | None:
         """A proof of a pattern for all sizes."""
+        counts = {"sums": ["1"]} if not pattern.laws and terms.ONE not in dict(pattern.sums).values() else {}
         self.pattern, self.lemmas, self.facts, self.tried, self.cases = pattern, [], [], set(), 0
         self.free = self.ranged = self.closed = False
+        if counts:  # where there is no law, that there is some outcome
+            self.pattern = pattern = sums.defined(pattern, counts)
+            self.add_each({pattern.sums[-1][0]: "1"})
         for name, _, _ in pattern.bounds:
             for fact in (name, f"{name} - 1", f"1 - {name}"):
                 self.add_attained(name, fact)
@@ -70,7 +74,7 @@ class Templates(FromFacts):
                 return None
             proofs = [*proofs, tree] if tree else []
         found = self._infinite(pattern, steps)
-        return found and {"lemmas": self.lemmas, "steps": proofs, "infinite": found[0]}
+        return found and {**counts, "lemmas": self.lemmas, "steps": proofs, "infinite": found[0]}
 
     def prepare(self) -> None:
         """Lemmas that are looked for before any step."""

@@ -15,22 +15,25 @@ import itertools
 import math
 from collections.abc import Iterator
 
-from theory_lab.proofs.kernel import functions
+from theory_lab.proofs import terms
+from theory_lab.proofs.kernel import functions, sums
 from theory_lab.proofs.kernel import polynomials as poly
 from theory_lab.proofs.kernel.cells import Field, argument_of
 from theory_lab.proofs.kernel.functions import of_term
 from theory_lab.proofs.kernel.polynomials import Poly, Quotient, Rejected, generator
 from theory_lab.proofs.kernel.signs import positive_signs
 from theory_lab.proofs.kernel.states import State
-from theory_lab.proofs.search.algebra import quotient_text
+from theory_lab.proofs.search.algebra import factors, quotient_text
 from theory_lab.proofs.search.calculus import Tree
 from theory_lab.proofs.search.leaves import every
 from theory_lab.proofs.search.patterns.jensens import Jensens
 from theory_lab.proofs.search.patterns.lemmas import NewLemma
+from theory_lab.proofs.search.patterns.tangents import Affine
 from theory_lab.proofs.search.patterns.wording import shown
 from theory_lab.proofs.search.places.points import Points
 from theory_lab.proofs.search.roots import content
 
+MOST_TABLES = 3  # at the ends of which a term is looked at
 Tangent = tuple[Field, bool, Quotient, Quotient]  # a field, whether it has functions that no proof names, ``y``, and its multiple
 
 
@@ -44,16 +47,36 @@ class Logarithms(Jensens):
         told = (one.args[-1] for one in every(*state.sides) if one.op in ("log", "div"))
         for term in sorted({one for one in told if one.names & names}, key=shown):
             try:
-                form = self._affine(of_term(field, term).n, field)
+                argument = of_term(field, term)
             except Rejected:  # it has cases itself
                 continue
-            if form is None or f"positive {form}" in self.tried:
-                continue
-            self.tried.add(f"positive {form}")
-            forms = [{"sums": form[0], "masses": masses} for masses in self._shares(*form)]
-            any(self.add_strict(one, law) for law, one in itertools.product(self.pattern.laws, forms))
+            for f, _ in (*factors(argument.n)[1], *factors(argument.d)[1]):
+                self._find_above_zero(self._affine(f, field) if self.sums_in(f, field) else None)
         if len(self.lemmas) > before:
             raise NewLemma
+
+    def _find_above_zero(self, form: Affine | None) -> None:
+        """Look once for a lemma that a form is positive."""
+        assert self.pattern is not None
+        if form is None or f"positive {form}" in self.tried:
+            return
+        self.tried.add(f"positive {form}")
+        forms = [{"sums": form[0], "masses": masses} for masses in self._shares(*form)]
+        any(self.add_strict(one, law) for law, one in itertools.product(self.pattern.laws, forms))
+        if not self.pattern.laws and form[1] == "0" and [*form[0].values()] == ["1"]:
+            self._above_its_least(*form[0])
+
+    def _above_its_least(self, name: str) -> None:
+        """Add the lemmas that a sum over tables is positive: each of its terms is at least what it is at an end of the tables."""
+        assert self.pattern is not None
+        phi, count = dict(self.pattern.sums)[name], next(one for one, term in self.pattern.sums if term is terms.ONE)
+        ends = [[(table, end) for end in own if end is not None] for table, *own in self.pattern.tables]
+        for at in itertools.product(*ends) if len(ends) <= MOST_TABLES else ():
+            least = terms.substituted(phi, {table: terms.number(end) for table, end in at})
+            text = self.text_of(sums.inner(self.pattern, least).sides[1])
+            if text and self.add_lemma({"sums": {name: "1", count: f"-({text})"}, "masses": {}}):
+                self.add_follows(name)
+                return
 
     def by_logarithms(self, p: Poly, field: Field) -> Tree | None:
         """A goal from what is left of it below a tangent."""
@@ -87,7 +110,7 @@ class Logarithms(Jensens):
         y = math.prod((argument_of(field.generators[g]) ** -k for g, k in powers.items()), start=Quotient(1))
         rest = (Quotient(p) - sum((m * Quotient(generator(g) * k) for g, k in powers.items()), Quotient(0))) / m
         if rest.n and not self.sums_in(rest.n, field) and not self.sums_in(rest.d, field):
-            more, given = self.with_function(field, "exp", rest)
+            more, given = self.with_function(field, "exp", rest if powers[own[0]] < 0 else -rest)
             with contextlib.suppress(Rejected):  # the exponential may have no form that the field knows
                 yield more, bool(given), y / functions.exp(more, rest), m
         if positive_signs(m.d, field, True):

@@ -108,25 +108,26 @@ class Masses(Telescopes):
         at_one, _ = self.form({"sums": coefficients, "masses": {}})
         for law in laws:
             corner = terms.substituted(at_one, {one: terms.ONE if one == law else terms.ZERO for one in laws})
-            state = sums.inner(self.pattern, corner)
-            at, term = {name: np.array(middle(low, high)) for name, (low, high) in state.ranges.items()}, state.sides[1]
-            while (condition := first_condition((term,))) is not None:
-                term = decided(term, condition, bool(values(condition, at)))
-            names = list(state.ranges)
-            sides = tuple(
-                Side(name, None, None) if low is None else side_of(name, low, high) for name, (low, high) in state.ranges.items()
-            )
-            field = Field(sides, tuple(map(Generator, names)), {n: Quotient(generator(k)) for k, n in enumerate(names)})
-            try:
-                field, _ = self._with_functions(field, term)
-                value = of_term(field, term)
-                parts = [
-                    parameter_text(part, field, sums.positive(self.pattern, self.facts), kept=True) for part in (value.n, value.d)
-                ]
-            except (Rejected, KeyError):
+            if (text := self.text_of(sums.inner(self.pattern, corner).sides[1])) is None:
                 return None
-            found[law] = parts[0] if value.d == 1 else f"({parts[0]})/kept({parts[1]})"
+            found[law] = text
         return found
+
+    def text_of(self, term: Term) -> str | None:
+        """A term in parameters as the kernel reads it in a lemma, where conditions are as in the middle of their ranges."""
+        ranges = sums.parameters(self.pattern)
+        at = {name: np.array(middle(*ends)) for name, ends in ranges.items()}
+        sides = [Side(name, None, None) if ends[0] is None else side_of(name, *ends) for name, ends in ranges.items()]
+        images = {name: Quotient(generator(k)) for k, name in enumerate(ranges)}
+        while (condition := first_condition((term,))) is not None:
+            term = decided(term, condition, bool(values(condition, at)))
+        try:
+            field, _ = self._with_functions(Field(tuple(sides), tuple(map(Generator, ranges)), images), term)
+            value, known = of_term(field, term), sums.positive(self.pattern, self.facts)
+            top, bottom = (parameter_text(part, field, known, kept=True) for part in (value.n, value.d))
+        except (Rejected, KeyError):
+            return None
+        return top if value.d == 1 else f"({top})/kept({bottom})"
 
     def _slopes(self, coefficients: dict[str, str], above: bool, table: int) -> dict[str, str] | None:
         """The partial derivatives of a form where all laws agree, from one side, at 0 or an end of all tables."""
