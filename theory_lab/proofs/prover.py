@@ -35,7 +35,7 @@ from theory_lab.proofs.horizons.recursions import places
 from theory_lab.proofs.kernel.polynomials import Rejected
 from theory_lab.proofs.search.casework import Casework
 from theory_lab.proofs.search.deadlines import OutOfTime, limited
-from theory_lab.proofs.search.goals import unstepped, untraced, without_symbols
+from theory_lab.proofs.search.goals import telling, unstepped, untraced, without_symbols
 from theory_lab.proofs.search.lean import lean
 from theory_lab.proofs.search.patterns.inductions import Inductions
 from theory_lab.proofs.search.patterns.sets.merges import Merges
@@ -96,15 +96,15 @@ def proved(claim: Claim, identifier: str, seconds: float, stored: Mapping[str, A
         return Attempt(identifier, Theorem(False, ()), None, trouble, time.process_time() - started, 0.0)
     patterned, sized, stepped = _kept(claim, identifier, stored, sure) if stored else (None, [], [])
     entry, first, second = stored.get("entry") if stored and patterned is not None else None, "", ""
-    for one in entries(claim) if patterned is None else ():
-        patterned, first = found_for_all_sizes(claim, seconds * SHARE / len(entries(claim)), one)
+    reasons, unread, outlined = list[str](), list[str](), list[str]()
+    for entry in entries(claim) if patterned is None else ():
+        patterned, lacking = found_for_all_sizes(claim, seconds * SHARE / len(entries(claim)), entry)
+        reasons.append(lacking)
         if patterned is not None:
-            entry = one
             break
-    unread, outlined = list[str](), list[str]()
     if patterned is None:
         stepped += found_for_all_horizons(claim, SHARE * (started + seconds - time.process_time()), stepped, outlined, unread)
-        first = outlined[0] if outlined else first
+        first = outlined[0] if outlined else telling(reasons)
     steps = "" if stepped else unstepped(claim, unread)
     for size in (claim.sizes or (None,)) if patterned is None else ():
         if any(size == one for one, _ in sized) or _free(stepped).is_at(size):
@@ -118,7 +118,8 @@ def proved(claim: Claim, identifier: str, seconds: float, stored: Mapping[str, A
     if patterned is None and not sized and not stepped:
         left = _refutation(claim, seconds) or ((first if SKETCHED in first else second or first) or UNFOUND) + steps
         return Attempt(identifier, Theorem(False, ()), None, left, time.process_time() - started, 0.0)
-    content = content_of(claim, identifier, patterned, *(([], []) if patterned is not None else (sized, stepped)), entry)
+    entry, kept = (entry, ([], [])) if patterned is not None else (None, (sized, stepped))
+    content = content_of(claim, identifier, patterned, *kept, entry)
     searched = time.process_time()
     try:
         theorem = verified(claim, json.loads(json.dumps(content)))
