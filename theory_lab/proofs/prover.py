@@ -84,9 +84,8 @@ def prove(path: Path, identifier: str, seconds: float) -> Attempt:
     """Look for proofs of the claim of a place, beside those that are stored there."""
     claim = load(path, spaces=False)
     stored = found(claim)
-    if not isinstance(stored, Proofs):
-        return proved(claim, identifier, seconds)
-    return proved(claim, identifier, seconds, stored.content, not stored.stale and stored.is_verified(claim))
+    known = (stored.content, not stored.stale and stored.is_verified(claim)) if isinstance(stored, Proofs) else ()
+    return proved(claim, identifier, seconds, *known)
 
 
 def proved(claim: Claim, identifier: str, seconds: float, stored: Mapping[str, Any] | None = None, sure: bool = False) -> Attempt:
@@ -98,7 +97,8 @@ def proved(claim: Claim, identifier: str, seconds: float, stored: Mapping[str, A
     entry, first, second = stored.get("entry") if stored and patterned is not None else None, "", ""
     reasons, unread, outlined = list[str](), list[str](), list[str]()
     for entry in entries(claim) if patterned is None else ():
-        patterned, lacking = found_for_all_sizes(claim, seconds * SHARE / len(entries(claim)), entry)
+        left = (started + SHARE * seconds - time.process_time()) / (len(entries(claim)) - len(reasons))
+        patterned, lacking = found_for_all_sizes(claim, left, entry)
         reasons.append(lacking)
         if patterned is not None:
             break

@@ -34,7 +34,7 @@ from theory_lab.proofs.search.patterns.from_facts import FromFacts
 from theory_lab.proofs.search.patterns.lemmas import NewLemma
 from theory_lab.proofs.search.patterns.outcomes import parameter_text, rooted_in
 from theory_lab.proofs.search.patterns.ranges import range_forms
-from theory_lab.proofs.search.places.points import Points
+from theory_lab.proofs.search.places.points import Points, beyond
 from theory_lab.proofs.separate import Pattern
 from theory_lab.proofs.terms import Term
 
@@ -122,8 +122,12 @@ class Templates(FromFacts):
             for names in itertools.combinations(sorted(infinite), size):
                 told = {name: infinite[name] for name in names}
                 known = [fact for fact, lemma in facts if not sums.needed(pattern, lemma) & told.keys()]
-                proofs = [self._step(sums.outer(pattern, sides, known, told)) for sides in steps]
-                case = {"steps": proofs} if None not in proofs else self._implied(pattern, names, known)
+                states = [sums.outer(pattern, sides, known, told) for sides in steps]
+                above = any(map(beyond, states))
+                case = self._implied(pattern, names, known) if above else None
+                if case is None:
+                    proofs = [self._step(state) for state in states]
+                    case = {"steps": proofs} if None not in proofs else None if above else self._implied(pattern, names, known)
                 if case is None:
                     return None
                 found[",".join(names)] = case

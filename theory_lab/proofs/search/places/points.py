@@ -19,7 +19,7 @@ from theory_lab.proofs.kernel import polynomials as poly
 from theory_lab.proofs.kernel.cells import Field, argument_of
 from theory_lab.proofs.kernel.polynomials import Poly, Quotient
 from theory_lab.proofs.kernel.states import State
-from theory_lab.proofs.terms import Term
+from theory_lab.proofs.terms import INF, Term
 
 FEW, MANY = 20, 12_000  # points that facts leave, below which more are drawn, as many of them as take milliseconds
 MOST = 64  # cells whose points are kept
@@ -218,6 +218,11 @@ def _onto_equations(state: State, at: dict[str, np.ndarray]) -> dict[int, str]:
                 found |= {j: name, k: name}
                 break
     return found
+
+
+def beyond(state: State) -> bool:
+    """Whether the left side is infinity, and the right one is finite at some random point of the state."""
+    return state.sides[0] is INF and bool(at := sampled(state)) and bool(np.any(np.isfinite(values(state.sides[1], at))))
 
 
 def refuted(state: State, slack: float = 1e-9) -> bool:

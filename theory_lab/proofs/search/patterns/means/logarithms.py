@@ -16,7 +16,7 @@ import math
 from collections.abc import Iterator
 
 from theory_lab.proofs import terms
-from theory_lab.proofs.kernel import functions, sums
+from theory_lab.proofs.kernel import functions
 from theory_lab.proofs.kernel import polynomials as poly
 from theory_lab.proofs.kernel.cells import Field, argument_of
 from theory_lab.proofs.kernel.functions import of_term
@@ -30,8 +30,9 @@ from theory_lab.proofs.search.patterns.jensens import Jensens
 from theory_lab.proofs.search.patterns.lemmas import NewLemma
 from theory_lab.proofs.search.patterns.tangents import Affine
 from theory_lab.proofs.search.patterns.wording import shown
-from theory_lab.proofs.search.places.points import Points
+from theory_lab.proofs.search.places.points import Points, values
 from theory_lab.proofs.search.roots import content
+from theory_lab.proofs.terms import Term
 
 MOST_TABLES = 3  # at the ends of which a term is looked at
 Tangent = tuple[Field, bool, Quotient, Quotient]  # a field, whether it has functions that no proof names, ``y``, and its multiple
@@ -73,8 +74,7 @@ class Logarithms(Jensens):
         ends = [[(table, end) for end in own if end is not None] for table, *own in self.pattern.tables]
         for at in itertools.product(*ends) if len(ends) <= MOST_TABLES else ():
             least = terms.substituted(phi, {table: terms.number(end) for table, end in at})
-            text = self.text_of(sums.inner(self.pattern, least).sides[1])
-            if text and self.add_lemma({"sums": {name: "1", count: f"-({text})"}, "masses": {}}):
+            if (text := _below(least)) and self.add_lemma({"sums": {name: "1", count: f"-({text})"}, "masses": {}}):
                 self.add_follows(name)
                 return
 
@@ -115,3 +115,11 @@ class Logarithms(Jensens):
                 yield more, bool(given), y / functions.exp(more, rest), m
         if positive_signs(m.d, field, True):
             yield field, False, y, m
+
+
+def _below(term: Term) -> str:
+    """A positive number that is at most a term without variables, as text; '' where there is none."""
+    if term.op == "const" or terms.variables(term):
+        return str(term.args[0]) if term.op == "const" and term.args[0] > 0 else ""
+    value = float(values(term, {}))
+    return f"1/{2 ** max(1, math.ceil(1 - math.log2(value)))}" if 0 < value < math.inf else ""
