@@ -1,7 +1,7 @@
 """Pairs of laws, and the divergences of the table that the library does not name.
 
-Main definitions: `pair`, `covered`, `through` (spaces); `output` (of a channel); `near`, `HALF`, `OPPOSITE`, `DISJOINT` (pairs
-of equality); `triangular`, `jensen_shannon`, `jeffreys`; `odds`.
+Main definitions: `pair`, `covered` (spaces); `near`, `HALF`, `OPPOSITE`, `DISJOINT` (pairs of equality); `triangular`,
+`jensen_shannon`, `jeffreys`; `odds`.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from theory_lab import numbers as xp
-from theory_lab.claims import Instance, Simplex, Space
+from theory_lab.claims import Simplex, Space
 from theory_lab.measures.divergences import kl
 from theory_lab.numbers import Array
 
@@ -26,18 +26,6 @@ def pair(n: int, **fields: Any) -> Space:
 def covered(n: int, **fields: Any) -> Space:
     """Two laws on ``n`` outcomes, the second one without zeros."""
     return Space(p=Simplex(n), q=Simplex(n, positive=True), **fields)
-
-
-def through(size: tuple[int, int]) -> Space:
-    """Two laws of ``size[0]`` inputs, the second one without zeros, and a law of ``size[1]`` outputs for each input."""
-    rows: Any = {f"row{x}": Simplex(size[1]) for x in range(size[0])}
-    return covered(size[0], **rows)
-
-
-def output(i: Instance, law: Array) -> Array:
-    """The law of the output for a law of inputs."""
-    rows = [law[x] * getattr(i, f"row{x}") for x in range(i.size[0])]
-    return xp.sum(xp.stack(rows), axis=0)
 
 
 def near(k: int) -> dict[str, list[int]]:

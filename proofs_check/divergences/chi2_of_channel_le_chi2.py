@@ -3,7 +3,7 @@
 At each output it is the inequality of Cauchy and Schwarz over both inputs. Equality where the channel keeps the inputs apart.
 """
 
-from proofs_check.divergences._settings import output, through
+from proofs_check.divergences._settings_channels import output, through
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Source
 from theory_lab.measures.divergences import chi2
