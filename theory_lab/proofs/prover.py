@@ -84,8 +84,9 @@ def prove(path: Path, identifier: str, seconds: float) -> Attempt:
     """Look for proofs of the claim of a place, beside those that are stored there."""
     claim = load(path, spaces=False)
     stored = found(claim)
-    known = (stored.content, not stored.stale and stored.is_verified(claim)) if isinstance(stored, Proofs) else ()
-    return proved(claim, identifier, seconds, *known)
+    if not isinstance(stored, Proofs):
+        return proved(claim, identifier, seconds)
+    return proved(claim, identifier, seconds, stored.content, not stored.stale and stored.is_verified(claim))
 
 
 def proved(claim: Claim, identifier: str, seconds: float, stored: Mapping[str, Any] | None = None, sure: bool = False) -> Attempt:
@@ -104,7 +105,7 @@ def proved(claim: Claim, identifier: str, seconds: float, stored: Mapping[str, A
             break
     if patterned is None:
         stepped += found_for_all_horizons(claim, SHARE * (started + seconds - time.process_time()), stepped, outlined, unread)
-        first = outlined[0] if outlined else telling(reasons)
+        entry, first = None, outlined[0] if outlined else telling(reasons)
     steps = "" if stepped else unstepped(claim, unread)
     for size in (claim.sizes or (None,)) if patterned is None else ():
         if any(size == one for one, _ in sized) or _free(stepped).is_at(size):
@@ -118,8 +119,7 @@ def proved(claim: Claim, identifier: str, seconds: float, stored: Mapping[str, A
     if patterned is None and not sized and not stepped:
         left = _refutation(claim, seconds) or ((first if SKETCHED in first else second or first) or UNFOUND) + steps
         return Attempt(identifier, Theorem(False, ()), None, left, time.process_time() - started, 0.0)
-    entry, kept = (entry, ([], [])) if patterned is not None else (None, (sized, stepped))
-    content = content_of(claim, identifier, patterned, *kept, entry)
+    content = content_of(claim, identifier, patterned, *(([], []) if patterned is not None else (sized, stepped)), entry)
     searched = time.process_time()
     try:
         theorem = verified(claim, json.loads(json.dumps(content)))

@@ -49,6 +49,7 @@ class Tangents(Lemmas):
 
     def _find_corners(self, p: Poly, field: Field) -> None:
         """Look for a lemma that sums are at most what their terms are where laws are 1; raises ``NewLemma`` when there is one."""
+        assert self.pattern is not None
         found, rest = dict[str, str](), p
         try:
             for name in [name for name, _ in self.pattern.sums if any(side.name == name for side in field.cell)]:
