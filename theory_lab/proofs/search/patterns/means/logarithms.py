@@ -21,7 +21,6 @@ from theory_lab.proofs.kernel import polynomials as poly
 from theory_lab.proofs.kernel.cells import Field, argument_of
 from theory_lab.proofs.kernel.functions import of_term
 from theory_lab.proofs.kernel.polynomials import Poly, Quotient, Rejected, generator
-from theory_lab.proofs.kernel.signs import positive_signs
 from theory_lab.proofs.kernel.states import State
 from theory_lab.proofs.search.algebra import factors, quotient_text
 from theory_lab.proofs.search.calculus import Tree
@@ -113,8 +112,7 @@ class Logarithms(Jensens):
             more, given = self.with_function(field, "exp", rest if powers[own[0]] < 0 else -rest)
             with contextlib.suppress(Rejected):  # the exponential may have no form that the field knows
                 yield more, bool(given), y / functions.exp(more, rest), m
-        if positive_signs(m.d, field, True):
-            yield field, False, y, m
+        yield field, False, y, m
 
 
 def _below(term: Term) -> str:
