@@ -259,6 +259,7 @@ class Templates(FromFacts):
                 self._place(f, signs[0], listed, field, known=True)
         divided = not self.closed and any(k < 0 and self.sums_in(f, field) for f, k in found)
         if odd and divided and not self._place(odd[0], total, listed, field, known=True):
+            self._find_square(total * odd[0], field)
             self._find_tangent(e, field)  # what is divided by sums has a tangent of its own
         if (odd or total < 0) and not (odd and self._place(odd[0], total, listed, field)):
             return None
