@@ -11,7 +11,9 @@ from theory_lab.measures.divergences import chi2
 CLAIM = Claim(
     statement=r"\chi^2(pK \| qK) \le \chi^2(p \| q) \text{ for every channel } K",
     source=Source(
-        "Polyanskiy and Wu, Information Theory: From Coding to Learning", "Chapter 7, data processing", status="second-hand"
+        "Polyanskiy and Wu, Information Theory: From Coding to Learning",
+        "Chapter 7, data processing by a channel",
+        status="second-hand",
     ),
     space=through,
     sizes=((2, 2), (2, 3), (2, 4)),
