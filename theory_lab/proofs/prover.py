@@ -35,7 +35,7 @@ from theory_lab.proofs.horizons.recursions import places
 from theory_lab.proofs.kernel.polynomials import Rejected
 from theory_lab.proofs.search.casework import Casework
 from theory_lab.proofs.search.deadlines import OutOfTime, limited
-from theory_lab.proofs.search.goals import unstepped, untraced, without_symbols
+from theory_lab.proofs.search.goals import telling, unstepped, untraced, without_symbols
 from theory_lab.proofs.search.lean import lean
 from theory_lab.proofs.search.patterns.inductions import Inductions
 from theory_lab.proofs.search.patterns.sets.merges import Merges
@@ -96,15 +96,16 @@ def proved(claim: Claim, identifier: str, seconds: float, stored: Mapping[str, A
         return Attempt(identifier, Theorem(False, ()), None, trouble, time.process_time() - started, 0.0)
     patterned, sized, stepped = _kept(claim, identifier, stored, sure) if stored else (None, [], [])
     entry, first, second = stored.get("entry") if stored and patterned is not None else None, "", ""
-    for one in entries(claim) if patterned is None else ():
-        patterned, first = found_for_all_sizes(claim, seconds * SHARE / len(entries(claim)), one)
+    reasons, unread, outlined = list[str](), list[str](), list[str]()
+    for entry in entries(claim) if patterned is None else ():
+        left = (started + SHARE * seconds - time.process_time()) / (len(entries(claim)) - len(reasons))
+        patterned, lacking = found_for_all_sizes(claim, left, entry)
+        reasons.append(lacking)
         if patterned is not None:
-            entry = one
             break
-    unread, outlined = list[str](), list[str]()
     if patterned is None:
         stepped += found_for_all_horizons(claim, SHARE * (started + seconds - time.process_time()), stepped, outlined, unread)
-        first = outlined[0] if outlined else first
+        entry, first = None, outlined[0] if outlined else telling(reasons)
     steps = "" if stepped else unstepped(claim, unread)
     for size in (claim.sizes or (None,)) if patterned is None else ():
         if any(size == one for one, _ in sized) or _free(stepped).is_at(size):

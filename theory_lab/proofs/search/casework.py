@@ -194,6 +194,8 @@ class Casework(Contradictions):
     # Leaves
 
     def _leaf(self, state: State) -> Tree | None:
+        if state.relation == "<" and (name := _of_no_sure_outcome(state)) is not None:
+            return self._by_zero(state, name)
         why = ""
         for tree in self._shapes(state):
             try:
@@ -246,6 +248,12 @@ def edged(state: State, j: int, inside: Tree, edge: Tree) -> Tree:
     order = list(range(len(state.facts)))
     order[j] = len(state.facts)
     return {"rule": "cut", "at": j, "yes": edge, "no": {"rule": "keep", "facts": order, "then": inside}}
+
+
+def _of_no_sure_outcome(state: State) -> str | None:
+    """The last outcome of a law of which all may be 0, though one is not: where none of its weights is positive is no law."""
+    spoken = terms.variables(state.sides[0]) | terms.variables(state.sides[1])
+    return next((law[-1] for law in state.laws if state.positive.isdisjoint(law) and not spoken.isdisjoint(law)), None)
 
 
 def _is_false(fact: Term, strict: bool) -> bool:

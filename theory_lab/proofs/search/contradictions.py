@@ -51,6 +51,9 @@ class Contradictions(Leaves):
         tree, field, values = told
         if newest not in values:
             return self._impossible(state)
+        opposite = -values[newest]
+        if -1 not in Points(field).signs(opposite) and (then := self.prove(opposite, field, not state.facts[newest][1], 1, 0)):
+            return {**tree, "rule": "empty", "fact": newest, "then": then}  # a walk takes a mixture near 0 for one that is 0
         if self._has_points(state, field, values) or reached(field, [(f, state.facts[j][1]) for j, f in values.items()]):
             return None
         for j in [newest, *(j for j in values if j != newest)]:

@@ -1,7 +1,7 @@
 """A goal that was left open, for the person who continues.
 
 Main definitions: ``left_open``, ``readable``, ``in_names``; ``untraced``, ``without_symbols`` (why code gives no formula),
-``unstepped`` (why it gives no recursion).
+``unstepped`` (why it gives no recursion); ``telling`` (one of several reasons).
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from theory_lab.proofs.search.algebra import monomials
 from theory_lab.proofs.search.places.points import Points
 from theory_lab.proofs.statements import Untraceable
 
+GOAL = "open: "  # before a goal
 STEPS = "; for all horizons, "  # before the reason why there is no recursion
 LONG = 300  # characters of a formula that a person still reads
 ROUNDING = 1e-9  # of the sum of all terms' sizes: what floats show below zero by more is below zero
@@ -65,7 +66,7 @@ def left_open(e: Quotient, field: Field) -> str:
     sides = [side for side in field.cell if field.depends(e, field.index(side.name))]
     known = names(field)
     ranges = ", ".join(_range(side, known) for side in sides)
-    return f"open: {goal}{' for ' + ranges if ranges else ''}{_tightest(e, field)}"
+    return f"{GOAL}{goal}{' for ' + ranges if ranges else ''}{_tightest(e, field)}"
 
 
 def _range(side, known: list[str]) -> str:
@@ -116,6 +117,15 @@ def without_symbols(claim: Claim, size: Any) -> str:
         if type(field) is not Kernel and not isinstance(field, Simplex | Steps | Whole | Ratio | Table):
             return f"{name} is a {type(field).__name__}, but proofs cover only laws, kernels, steps, tables and numbers"
     return ""
+
+
+def telling(reasons: Sequence[str]) -> str:
+    """Of the reasons along the entries of a claim's sizes one that names a goal, if any does, for it says how to go on.
+
+    Else the last one, but not that a model on a tree has no entries that grow.
+    """
+    others = [reason for reason in reasons if not reason.endswith(" Steps")]
+    return next((reason for reason in reasons if GOAL in reason), (*reasons[:1], *others)[-1] if reasons else "")
 
 
 def unstepped(claim: Claim, reasons: Sequence[str]) -> str:

@@ -8,7 +8,7 @@ Conventions: nothing here is trusted.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from flint import fmpq
 
@@ -97,9 +97,10 @@ class Roots(Functions):
         return None
 
     def by_tangents(self, p: Poly, field: Field, strict: bool, depth: int) -> Tree | None:
-        """Logarithms times sums of products of different variables, product by product, where nothing of them is left then.
+        """Logarithms times sums of products of different variables, with a tangent for each, where nothing of them is left then.
 
-        So it is with mutual information: at each outcome a chance times the logarithm of a ratio.
+        So it is with mutual information: at each outcome a chance times the logarithm of a ratio.  Products that multiply the
+        same logarithm of a ratio are one: ``r - t r`` is the chance ``(1 - t) r`` of a mixture.
         """
         logs = [g for g in sorted(poly.degrees(p)) if field.generators[g].kind == "log" and poly.degrees(p)[g] == 1]
         shares: dict[tuple[int, ...], dict[int, fmpq]] = {}
@@ -110,10 +111,9 @@ class Roots(Functions):
         if not chances or len(shares) < 2:
             return None
         told, rest = [], Quotient(p)
-        for monomial, powers in shares.items():
-            c = _content(powers.values())
-            y = math.prod((argument_of(field.generators[g]) ** -int(k / c) for g, k in powers.items()), start=Quotient(1))
-            m = poly.RING.from_dict({monomial: c})
+        for powers, m in _by_ratio(shares):
+            sign = min(Points(field).signs(m), default=1)
+            y, m = math.prod((argument_of(field.generators[g]) ** (-sign * k) for g, k in powers), start=Quotient(1)), sign * m
             rest -= Quotient(m) * (y - Quotient(1) - functions.log(field, y))
             told.append((y, m))
         if -1 in Points(field).signs(rest) or (then := self.prove(rest, field, strict, min(depth - 1, PLAIN), 0)) is None:
@@ -134,7 +134,16 @@ class Roots(Functions):
         return then
 
 
-def _content(values: Iterable[fmpq]) -> fmpq:
+def _by_ratio(shares: Mapping[tuple[int, ...], Mapping[int, fmpq]]) -> list[tuple[tuple[tuple[int, int], ...], Poly]]:
+    """Logarithms of ratios, by the powers of the arguments in lowest terms, and the sum of the monomials that multiply each."""
+    found: dict[tuple[tuple[int, int], ...], dict[tuple[int, ...], fmpq]] = {}
+    for monomial, powers in shares.items():
+        c = content(powers.values()) * (1 if next(iter(powers.values())) > 0 else -1)
+        found.setdefault(tuple((g, int(k / c)) for g, k in powers.items()), {})[monomial] = c
+    return [(powers, poly.RING.from_dict(part)) for powers, part in found.items()]
+
+
+def content(values: Iterable[fmpq]) -> fmpq:
     """The largest positive number of which all are whole multiples."""
     top, bottom = 0, 1
     for value in values:

@@ -17,11 +17,11 @@ from theory_lab.proofs.kernel.polynomials import Poly, Quotient, constant
 from theory_lab.proofs.kernel.signs import positive_signs
 from theory_lab.proofs.search.algebra import text_of
 from theory_lab.proofs.search.calculus import BALL, CUTS, DEPTH, SIGNS, ZERO, Tree
-from theory_lab.proofs.search.patterns.jensens import Jensens
+from theory_lab.proofs.search.patterns.means.logarithms import Logarithms
 from theory_lab.proofs.search.places.points import Points
 
 
-class FromFacts(Jensens):
+class FromFacts(Logarithms):
     """Goals about sums that follow from one fact."""
 
     def _from_fact(self, p: Poly, field: Field, known: bool) -> Tree | None:
@@ -35,11 +35,14 @@ class FromFacts(Jensens):
                 return tree
         if (tree := self.by_root(p, field, False, DEPTH, CUTS)) is not None:
             return tree
+        if not known and (tree := self.by_logarithms(p, field)) is not None:
+            return tree
         if not known and not self.closed:
             self._find(p, field)
             self._find_square(p, field)
-            self._find_tangent(p, field)
+            self._find_tangent(Quotient(p), field)
             self._find_inside(p, field)
+            self._find_corners(p, field)
         return None
 
     def _find_inside(self, p: Poly, field: Field) -> None:
@@ -64,7 +67,8 @@ class FromFacts(Jensens):
         """``p`` from a fact that is a multiple of it by a function of parameters."""
         for whole, part in ((p, fact.n), (fact.n, p)) if fact.n else ():
             factor = poly.divided(whole, part)
-            if factor is None or self.sums_in(factor, field) or self.sums_in(fact.d, field):
+            free = self.sums_in(fact.d, field) and not positive_signs(fact.d, field, False)
+            if factor is None or self.sums_in(factor, field) or free:
                 continue
             proof = self.prove(Quotient(factor * (fact.d if whole is p else constant(1))), field, whole is not p)
             if proof and whole is p:

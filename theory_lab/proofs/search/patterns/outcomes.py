@@ -223,22 +223,24 @@ def rooted_in(term: Term) -> frozenset[str]:
     return frozenset().union(*(terms.variables(one) for one in every(term) if one.op == "sqrt"))
 
 
-def parameter_text(p: Poly, field: Field, positive: Collection[Term] = ()) -> str:
+def parameter_text(p: Poly, field: Field, positive: Collection[Term] = (), kept: bool = False) -> str:
     """A polynomial in parameters as the kernel reads it in a lemma; ``KeyError`` where it has other functions.
 
-    Logarithms are of single parameters, of numbers, and of what is known to be ``positive``.
+    Logarithms are of single parameters, of numbers, and of what is known to be ``positive``; or of what is ``kept`` where it is.
     """
     names = []
     for i, one in enumerate(field.generators):
         if one.argument is not None and i in poly.degrees(p):
             inner = argument_of(one)
-            text = parameter_text(inner.n, field, positive)
+            text = parameter_text(inner.n, field, positive, kept)
             if one.kind == "exp" and inner.is_constant:
                 names.append(f"exp({inner.value})")
                 continue
-            if one.kind == "exp" or inner.d != 1:
+            if inner.d != 1:
                 raise KeyError(one.name)
-            if not (text.isidentifier() or text.isdigit()):
+            if one.kind == "log" and kept and not text.isdigit():
+                text = f"kept({text})"
+            elif one.kind != "exp" and not (text.isidentifier() or text.isdigit()):
                 text = known_text(inner.n, [g.name for g in field.generators], positive)
             names.append(f"{one.kind}({text})")
         elif one.name.endswith("_root"):

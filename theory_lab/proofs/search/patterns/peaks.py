@@ -27,6 +27,7 @@ from theory_lab.proofs.search.calculus import BALL, ZERO, Tree
 from theory_lab.proofs.search.leaves import arguments
 from theory_lab.proofs.search.patterns.inductions import text_in
 from theory_lab.proofs.search.patterns.lemmas import NewLemma
+from theory_lab.proofs.search.patterns.outcomes import parameter_text
 from theory_lab.proofs.search.patterns.templates import Templates
 from theory_lab.proofs.search.places.points import refuted
 
@@ -67,7 +68,7 @@ class Peaks(Templates):
             if told is None:
                 continue
             for masses in self._shares(*told):
-                if any(self.add_strict({"sums": told[0], "masses": masses}, law) for law in masses):
+                if any(self.add_strict({"sums": told[0], "masses": masses}, law) for law in masses or self.pattern.laws):
                     break
 
     def _step(self, state: State) -> Tree | None:
@@ -183,6 +184,33 @@ class Peaks(Templates):
             masses = {one: f"({k})*{by}", other: f"-({k})*{by}"}  # nothing in sum
             yield {"rule": "peak", "bound": name, "fact": fact, "form": {"sums": coefficients, "masses": masses}}
 
+    def _from_fact(self, p: Poly, field: Field, known: bool) -> Tree | None:
+        """Also by a lemma that sums are at least a function of a maximum, which is asked for."""
+        tree = super()._from_fact(p, field, known)
+        if tree is None and not known and not self.closed and self.pattern is not None:
+            self._find_peak(p, field)
+        return tree
+
+    def _find_peak(self, p: Poly, field: Field) -> None:
+        """Look once for a lemma that sums are at least a function of a maximum; raises ``NewLemma`` when it is one."""
+        assert self.pattern is not None
+        found, rest = dict[str, str](), p
+        try:
+            for name in [name for name, _ in self.pattern.sums if any(side.name == name for side in field.cell)]:
+                rest, *lead = poly.collected(rest, field.index(name))
+                if len(lead) > 1 or any(self.sums_in(one, field) for one in lead):
+                    return
+                if lead:
+                    found[name] = parameter_text(lead[0], field)
+            fact = parameter_text(-rest, field)
+        except KeyError:
+            return
+        for name in [name for name, op, _ in self.pattern.bounds if op == "max" and field.depends(rest, field.index(name))]:
+            lemma = {"rule": "peak", "bound": name, "fact": fact, "form": {"sums": found, "masses": {}}}
+            if f"{lemma}" not in self.tried:
+                self.tried.add(f"{lemma}")
+                self._keep(lemma)
+
     def _is_square(self, state: State) -> bool:
         """Whether the right side is a square but for factors that are variables, or may be in a case: it touches 0 inside."""
         if first_condition(state.sides) is not None:
@@ -192,15 +220,24 @@ class Peaks(Templates):
         return all(len(f) == 1 or k % 2 == 0 for f, k in found)
 
     def _try(self, lemma: Tree) -> None:
-        """Keep a lemma that has a proof; raises ``NewLemma`` then."""
-        assert self.pattern is not None
-        (one, summed), (fact, at) = self.form(lemma["form"]), lemmas.of_bound(self.pattern, lemma, self.facts)
-        goals = [sums.at_one(self.pattern, lemma, right, self.known(lemma)) for right in (one, terms.subtract(one, at))]
+        """Keep a lemma that has a proof, if it is tight at a point inside; raises ``NewLemma`` then."""
         self.tick()
-        if not self._is_square(goals[1]) or any(map(refuted, goals)):
+        if self._is_square(self._goals(lemma)[1]):
+            self._keep(lemma)
+
+    def _goals(self, lemma: Tree) -> list[State]:
+        """What a lemma on a maximum needs at each outcome."""
+        one, (_, at) = self.form(lemma["form"])[0], lemmas.of_bound(self.pattern, lemma, self.facts)
+        return [sums.at_one(self.pattern, lemma, right, self.known(lemma)) for right in (one, terms.subtract(one, at))]
+
+    def _keep(self, lemma: Tree) -> None:
+        """Keep a lemma that has a proof; raises ``NewLemma`` then."""
+        goals = self._goals(lemma)
+        if any(map(refuted, goals)):
             return
         proofs = [self.inside(goal) for goal in goals]
         if None not in proofs:
+            summed, fact = self.form(lemma["form"])[1], lemmas.of_bound(self.pattern, lemma, self.facts)[0]
             self.lemmas.append({**lemma, "proofs": proofs})
             self.facts.append((terms.subtract(summed, fact), False))
             raise NewLemma

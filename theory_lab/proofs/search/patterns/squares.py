@@ -22,7 +22,7 @@ from theory_lab.proofs.kernel import polynomials as poly
 from theory_lab.proofs.kernel import sums
 from theory_lab.proofs.kernel.cells import Field
 from theory_lab.proofs.kernel.polynomials import Poly, Quotient, constant, generator
-from theory_lab.proofs.search.algebra import factored
+from theory_lab.proofs.search.algebra import factored, factors
 from theory_lab.proofs.search.calculus import Tree
 from theory_lab.proofs.search.patterns.lemmas import NewLemma
 from theory_lab.proofs.search.patterns.tangents import Affine, Tangents
@@ -37,8 +37,9 @@ class Squares(Tangents):
         assert self.pattern is not None
         found = list(self._squares(p, field))
         products = [one for one in found if self.sums_in(one[0], field) and self.sums_in(one[1], field)]
-        told = [(self._affine, one) for one in found] + [(self._tangent, one) for one in products]
-        for forms in ([read(part, field) for part in one] for read, one in told):
+        read = ([self._affine(part, field) for part in one] for one in found)
+        tangents = ([self._tangent(Quotient(part), field) for part in one] for one in products)
+        for forms in itertools.chain(read, tangents):
             if None in forms or str(forms) in self.tried:
                 continue
             self.tried.add(str(forms))
@@ -127,6 +128,13 @@ class Squares(Tangents):
             if scale.is_constant() and (root := _root_of(scale.leading_coefficient())):
                 x, rest = x * (-1 / root), rest / scale
             yield from ((u, v, x) for u, v in self._products(rest, field))
+        alone = p
+        for i in (field.index(side.name) for side in field.cell if side.name in names):
+            alone = poly.collected(alone, i)[0]
+        c, found = factors(-alone) if alone else (fmpq(0), [])
+        if (root := _root_of(c)) and all(k % 2 == 0 for _, k in found):  # the square of a mass
+            x = math.prod((f ** (k // 2) for f, k in found), start=constant(root))
+            yield from ((u, v, x) for u, v in self._products(p - alone, field))
 
     def _products(self, p: Poly, field: Field) -> Iterator[tuple[Poly, Poly]]:
         """Ways to write a polynomial as a product of two forms in sums."""

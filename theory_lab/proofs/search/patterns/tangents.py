@@ -16,6 +16,7 @@ import itertools
 from flint import fmpq
 
 from theory_lab.proofs import terms
+from theory_lab.proofs.kernel import polynomials as poly
 from theory_lab.proofs.kernel import sums
 from theory_lab.proofs.kernel.cells import Field, Generator, Side
 from theory_lab.proofs.kernel.functions import of_term
@@ -34,12 +35,35 @@ Affine = tuple[dict[str, str], str]  # coefficients of sums, and what is left
 class Tangents(Lemmas):
     """Lemmas by tangents of functions of sums."""
 
-    def _find_tangent(self, p: Poly, field: Field) -> None:
-        """Look for a lemma that says ``p >= 0`` by its tangent, where it is not affine; raises ``NewLemma`` when there is one."""
-        if self._affine(p, field) is not None or (told := self._tangent(p, field)) is None or f"tangent {told}" in self.tried:
+    def _find_tangent(self, e: Quotient, field: Field) -> None:
+        """Look for a lemma that says ``e >= 0`` by its tangent, where it is not affine; raises ``NewLemma`` when there is one."""
+        if (
+            self._affine_part(e, field) is not None
+            or (told := self._tangent(e, field)) is None
+            or f"tangent {told}" in self.tried
+        ):
             return
         self.tried.add(f"tangent {told}")
         if any(self.add_lemma({"sums": told[0], "masses": masses}) for masses in self._masses(*told)):
+            raise NewLemma
+
+    def _find_corners(self, p: Poly, field: Field) -> None:
+        """Look for a lemma that sums are at most what their terms are where laws are 1; raises ``NewLemma`` when there is one."""
+        assert self.pattern is not None
+        found, rest = dict[str, str](), p
+        try:
+            for name in [name for name, _ in self.pattern.sums if any(side.name == name for side in field.cell)]:
+                rest, *lead = poly.collected(rest, field.index(name))
+                if len(lead) > 1 or any(self.sums_in(one, field) for one in lead):
+                    return
+                if lead:
+                    found[name] = parameter_text(lead[0], field)
+        except KeyError:
+            return
+        if f"corners {found}" in self.tried or (corners := self.corners(found)) is None:
+            return
+        self.tried.add(f"corners {found}")
+        if self.add_lemma({"sums": found, "masses": {law: f"-({text})" for law, text in corners.items()}}):
             raise NewLemma
 
     def _find_zero(self, e: Quotient, field: Field) -> None:
@@ -48,20 +72,24 @@ class Tangents(Lemmas):
             for sign in (1, -1) if self._affine(f, field) is not None else ():
                 self._find(sign * f, field)
 
-    def _tangent(self, p: Poly, field: Field) -> Affine | None:
+    def _tangent(self, e: Quotient, field: Field) -> Affine | None:
         """The affine form that touches a function of sums where these have their values."""
-        if (told := self._affine(p, field)) is not None or self.pattern is None:
+        if (told := self._affine_part(e, field)) is not None or self.pattern is None:
             return told
-        found, rest = {}, Quotient(p)
+        found, rest = {}, e
         try:
             for name in [name for name, _ in self.pattern.sums if any(side.name == name for side in field.cell)]:
-                slope = field.derivative(Quotient(p), i := field.index(name))
+                slope = field.derivative(e, i := field.index(name))
                 if slope.n:
                     found[name] = self._divided_text(slope, field)
                     rest = rest - slope * Quotient(generator(i))
             return found, self._divided_text(rest, field)
         except (Rejected, KeyError):
             return None
+
+    def _affine_part(self, e: Quotient, field: Field) -> Affine | None:
+        """The coefficients of an affine form that has no divisor."""
+        return self._affine(e.n, field) if e.d == 1 else None
 
     def _divided_text(self, e: Quotient, field: Field) -> str:
         """A quotient as the kernel reads it in a lemma, a summand for each logarithm, where what is positive divides."""

@@ -34,7 +34,7 @@ from theory_lab.proofs.search.patterns.from_facts import FromFacts
 from theory_lab.proofs.search.patterns.lemmas import NewLemma
 from theory_lab.proofs.search.patterns.outcomes import parameter_text, rooted_in
 from theory_lab.proofs.search.patterns.ranges import range_forms
-from theory_lab.proofs.search.places.points import Points
+from theory_lab.proofs.search.places.points import Points, beyond
 from theory_lab.proofs.separate import Pattern
 from theory_lab.proofs.terms import Term
 
@@ -46,8 +46,12 @@ class Templates(FromFacts):
 
     def pattern_proof(self, pattern: Pattern) -> Tree | None:
         """A proof of a pattern for all sizes."""
+        counts = {"sums": ["1"]} if not pattern.laws and terms.ONE not in dict(pattern.sums).values() else {}
         self.pattern, self.lemmas, self.facts, self.tried, self.cases = pattern, [], [], set(), 0
         self.free = self.ranged = self.closed = False
+        if counts:  # where there is no law, that there is some outcome
+            self.pattern = pattern = sums.defined(pattern, counts)
+            self.add_each({pattern.sums[-1][0]: "1"})
         for name, _, _ in pattern.bounds:
             for fact in (name, f"{name} - 1", f"1 - {name}"):
                 self.add_attained(name, fact)
@@ -70,7 +74,7 @@ class Templates(FromFacts):
                 return None
             proofs = [*proofs, tree] if tree else []
         found = self._infinite(pattern, steps)
-        return found and {"lemmas": self.lemmas, "steps": proofs, "infinite": found[0]}
+        return found and {**counts, "lemmas": self.lemmas, "steps": proofs, "infinite": found[0]}
 
     def prepare(self) -> None:
         """Lemmas that are looked for before any step."""
@@ -81,6 +85,7 @@ class Templates(FromFacts):
         tree = self._rooted(state)
         if tree is None and not self.closed:
             self.find_jensen(state)
+            self.find_positive(state)
         if tree is None and self.ranged:
             self.free = True
             tree = self._rooted(state)
@@ -117,8 +122,12 @@ class Templates(FromFacts):
             for names in itertools.combinations(sorted(infinite), size):
                 told = {name: infinite[name] for name in names}
                 known = [fact for fact, lemma in facts if not sums.needed(pattern, lemma) & told.keys()]
-                proofs = [self._step(sums.outer(pattern, sides, known, told)) for sides in steps]
-                case = {"steps": proofs} if None not in proofs else self._implied(pattern, names, known)
+                states = [sums.outer(pattern, sides, known, told) for sides in steps]
+                above = any(map(beyond, states))
+                case = self._implied(pattern, names, known) if above else None
+                if case is None:
+                    proofs = [self._step(state) for state in states]
+                    case = {"steps": proofs} if None not in proofs else None if above else self._implied(pattern, names, known)
                 if case is None:
                     return None
                 found[",".join(names)] = case
@@ -223,20 +232,24 @@ class Templates(FromFacts):
         e = field.normal(e)
         if e.d == 1 and e.n and positive_signs(e.n, field, strict):
             return SIGNS
-        if strict or not e.n:
+        if not e.n:
             return None if strict else ZERO
         content, found = factored(e)
-        odd = [f for f, k in found if k % 2 and self.sums_in(f, field)]
+        signed = [(f, k, k % 2 or (strict and k > 0), self._sure(f, field, strict and k > 0)) for f, k in found]
+        odd = [f for f, _, matters, sure in signed if matters and not sure and self.sums_in(f, field)]
+        if strict and odd:
+            return None
         listed, total, points = [], 1 if content > 0 else -1, Points(field)
-        for f, k in found:
-            sign, proof = 1, None
-            if k % 2 and f not in odd:
+        for f, k, matters, sure in signed:
+            sign, proof = sure or 1, SIGNS
+            if matters and not sure and f not in odd:
                 sign = min(points.signs(f), default=1)
-                proof = self.prove(Quotient(sign * f), field, False, depth - 1, cuts)
+                proof = self.prove(Quotient(sign * f), field, strict and k > 0, depth - 1, cuts)
                 if proof is None:
                     return None
-                total *= sign
-            listed.append([text_of(f, field), k, sign, proof])
+            if f not in odd:
+                total *= sign if k % 2 else 1
+            listed.append([text_of(f, field), k, sign, proof if matters and f not in odd else None])
         for f in odd[1:]:
             signs = [sign for sign in (1, -1) if self._place(f, sign, listed, field, known=True)]
             if not signs:
@@ -244,11 +257,20 @@ class Templates(FromFacts):
             total *= signs[0] if signs else 1
             if signs != signs[:1]:
                 self._place(f, signs[0], listed, field, known=True)
-        if odd and not self._place(odd[0], total, listed, field):
+        divided = not self.closed and any(k < 0 and self.sums_in(f, field) for f, k in found)
+        if odd and divided and not self._place(odd[0], total, listed, field, known=True):
+            self._find_square(total * odd[0], field)
+            self._find_tangent(e, field)  # what is divided by sums has a tangent of its own
+        if (odd or total < 0) and not (odd and self._place(odd[0], total, listed, field)):
             return None
         if None in [one[3] for one in listed if one[1] % 2]:
             return None
         return {"rule": "product", "factors": listed, "then": BALL}
+
+    def _sure(self, f: Poly, field: Field, strict: bool) -> int:
+        """The sign of a factor that has sums in it, where signs of coefficients show it, else 0."""
+        signs = (sign for sign in (1, -1) if self.sums_in(f, field) and positive_signs(sign * f, field, strict))
+        return next(signs, 0)
 
     def _place(self, f: Poly, sign: int, listed: list[Any], field: Field, known: bool = False) -> bool:
         """Put the proof from a fact (one that is ``known``) at a factor, with its sign."""

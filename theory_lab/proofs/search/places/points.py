@@ -7,6 +7,7 @@ Main definitions: ``Points`` (columns of points of a cell, and values of functio
 from __future__ import annotations
 
 import functools
+import itertools
 import math
 from collections.abc import Iterable, Mapping
 from copy import copy
@@ -18,7 +19,7 @@ from theory_lab.proofs.kernel import polynomials as poly
 from theory_lab.proofs.kernel.cells import Field, argument_of
 from theory_lab.proofs.kernel.polynomials import Poly, Quotient
 from theory_lab.proofs.kernel.states import State
-from theory_lab.proofs.terms import Term
+from theory_lab.proofs.terms import INF, Term
 
 FEW, MANY = 20, 12_000  # points that facts leave, below which more are drawn, as many of them as take milliseconds
 MOST = 64  # cells whose points are kept
@@ -185,14 +186,43 @@ def sampled(state: State, count: int = 600, seed: int = 0) -> dict[str, np.ndarr
         weights = rng.dirichlet(np.ones(len(law)), count) * (rng.random((count, len(law))) < 0.85)
         weights += 1e-9 * np.array([name in state.positive for name in law]) + (weights.sum(axis=1, keepdims=True) == 0)
         at |= dict(zip(law, (weights / weights.sum(axis=1, keepdims=True)).T, strict=True))
+    equal, good = _onto_equations(state, at), np.ones(count, dtype=bool)
     memo: dict[Term, np.ndarray] = {}
-    good = np.ones(count, dtype=bool)
-    for fact, strict in state.facts:
+    for j, (fact, strict) in enumerate(state.facts):
         value = values(fact, at, memo)
-        good &= np.broadcast_to(value > 0 if strict else value >= 0, (count,))
+        good &= np.broadcast_to(value > 0 if strict else value >= (-SLACK if j in equal else 0), (count,))
+    for name in equal.values():
+        low, high = state.ranges[name]
+        good &= (at[name] >= (-np.inf if low is None else float(low))) & (at[name] <= (np.inf if high is None else float(high)))
     for term in state.finite:
         good &= np.broadcast_to(np.isfinite(values(term, at, memo)), (count,))
     return {name: column[good] for name, column in at.items()}
+
+
+def _onto_equations(state: State, at: dict[str, np.ndarray]) -> dict[int, str]:
+    """Move the points onto what opposite facts say to be 0, as that a law sums to 1, each by a variable in which it is linear.
+
+    The facts that hold with equality then, and by which variable.
+    """
+    weak = [j for j, (_, strict) in enumerate(state.facts) if not strict]
+    found: dict[int, str] = {}
+    for j, k in itertools.combinations(weak, 2):
+        f, g = state.facts[j][0], state.facts[k][0]
+        if f.names != g.names or not np.all(np.abs(values(f, at) + values(g, at)) < SLACK):
+            continue
+        for name in sorted(f.names & state.ranges.keys() - set(found.values())):
+            first, second, third = (values(f, {**at, name: np.full(len(at[name]), float(x))}) for x in range(3))
+            slope = second - first
+            if np.all(slope != 0) and np.all(np.abs(third - second - slope) < SLACK * np.abs(slope)):
+                at[name] = -first / slope
+                found |= {j: name, k: name}
+                break
+    return found
+
+
+def beyond(state: State) -> bool:
+    """Whether the left side is infinity, and the right one is finite at some random point of the state."""
+    return state.sides[0] is INF and bool(at := sampled(state)) and bool(np.any(np.isfinite(values(state.sides[1], at))))
 
 
 def refuted(state: State, slack: float = 1e-9) -> bool:

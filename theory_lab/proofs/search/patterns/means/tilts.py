@@ -12,14 +12,12 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator
-from dataclasses import replace
 
 from theory_lab.proofs import terms
 from theory_lab.proofs.kernel import polynomials as poly
 from theory_lab.proofs.kernel import sums
 from theory_lab.proofs.kernel.cells import Field
 from theory_lab.proofs.kernel.polynomials import Poly, Quotient, Rejected, constant, generator
-from theory_lab.proofs.kernel.states import polynomial_term
 from theory_lab.proofs.search.algebra import text_of
 from theory_lab.proofs.search.calculus import Tree
 from theory_lab.proofs.search.leaves import arguments, every
@@ -91,7 +89,7 @@ class Tilts(Peaks):
         for name in sorted(sums.nested(self.pattern) & divisors.union(*map(arguments, self.pattern.sides))):
             self._add_positive_sum(name)
         for text in self.add_asked():
-            self._follow(text)
+            self.add_follows(text)
 
     def _positive_sums(self) -> None:
         """Lemmas that sums which stand inside others are positive; raises ``NewLemma`` when there are any."""
@@ -116,22 +114,8 @@ class Tilts(Peaks):
         means = [mean for mean, _ in self.pattern.sums if terms.variable(mean) in known]
         for mean, law in itertools.product(means, self.pattern.laws):
             if self.add_lemma({"sums": {name: "1", mean: f"-2*{mean}"}, "masses": {law: f"{mean}*{mean}"}}):
-                self._follow(name)
+                self.add_follows(name)
                 return
-
-    def _follow(self, fact: str) -> None:
-        """Add the lemma that something is positive by what is known."""
-        assert self.pattern is not None
-        lemma: Tree = {"rule": "follows", "fact": fact, "strict": True}
-        term, known = polynomial_term(fact, dict.fromkeys(dict(self.pattern.sums), (None, None))), self.known(lemma)
-        state, self.free = replace(sums.outer(self.pattern, (terms.ZERO, term), known), relation="<"), True
-        try:
-            proof = self.solve(state)
-        finally:
-            self.free = False
-        if proof is not None:
-            self.lemmas.append({**lemma, "proof": proof})
-            self.facts.append((term, True))
 
     def _from_fact(self, p: Poly, field: Field, known: bool) -> Tree | None:
         """Also less a multiple of a fact of the case, by which a sum is gone."""
