@@ -30,6 +30,7 @@ from theory_lab.claims import Simplex, Table
 from theory_lab.claims.claim import Claim
 from theory_lab.claims.spaces.space import Space
 from theory_lab.proofs import terms
+from theory_lab.proofs.code.numbers import trees_near
 from theory_lab.proofs.columns import Columns, columns_of
 from theory_lab.proofs.counts import counted
 from theory_lab.proofs.horizons.recursions import at_horizon, listed, places
@@ -125,7 +126,9 @@ def is_on_trees(claim: Claim) -> bool:
 def _on_trees(claim: Claim) -> list[Pattern]:
     """The patterns of a claim on trees: in the law of leaves, and where that is not enough at each node with its children."""
     with suppress(Untraceable):
-        found = _common([list(_on_tree(claim, _space(claim, size))) for size in dict.fromkeys((*TREES, *claim.sizes))])
+        found = _common(
+            [list(_on_tree(claim, _space(claim, size))) for size in dict.fromkeys((*TREES, *trees_near(claim), *claim.sizes))]
+        )
         if all(pattern.sums or pattern.bounds for pattern in found):
             return found
     return on_stars(claim, lambda star, letters: _Separation(star.laws, star.tables, letters).pattern(star.statement))

@@ -18,6 +18,7 @@ from typing import TypeVar
 from theory_lab.claims import Kernel, Ratio, Steps, Whole
 from theory_lab.claims.claim import Claim
 from theory_lab.proofs import terms
+from theory_lab.proofs.code.numbers import trees_near
 from theory_lab.proofs.kernel.states import settled
 from theory_lab.proofs.statements import Untraceable, names_of, traced
 from theory_lab.proofs.trees.cases import cases
@@ -41,7 +42,7 @@ def on_stars(claim: Claim, shown: Callable[[Star, int], Shown]) -> list[Shown]:
     read = functools.cache(lambda letters, length: _traced(claim, letters, length))
     found: dict[Shown, None] = {}
     alike: dict[tuple[int, int], frozenset[Shown]] = {}
-    for letters, length in dict.fromkeys((*SIZES, *claim.sizes)):
+    for letters, length in dict.fromkeys((*SIZES, *trees_near(claim), *claim.sizes)):
         for depth, stars in _stars(read, letters, length):
             told = dict.fromkeys(shown(star, letters) for star in stars)
             if alike.setdefault((min(depth, NEAR), min(length - depth, NEAR)), frozenset(told)) != told.keys():
