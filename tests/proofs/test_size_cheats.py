@@ -10,7 +10,6 @@ from fractions import Fraction
 import pytest
 
 from tests.proofs import caps as settings
-
 from tests.proofs.test_more_reading_cheats import law
 from tests.proofs.test_reading_cheats import claim, refuted
 from theory_lab import numbers as xp

@@ -32,6 +32,7 @@ from theory_lab.numbers import Array, Real
 from theory_lab.own_code.modules import is_own
 from theory_lab.proofs.asking import code_of, is_ours, is_peoples, names_in
 from theory_lab.proofs.code.coefficients import constants
+from theory_lab.proofs.code.kept import KEEPING
 from theory_lab.proofs.statements import Untraceable
 
 LARGEST = 128  # numbers that are looked beyond: a formula of a hundred outcomes is read in a second or so
@@ -113,6 +114,8 @@ def _numbers(*objects: object) -> Iterator[tuple[Any, bool]]:
                     waiting.append(constant)
                 else:
                     yield constant, True
+        elif isinstance(one, KEEPING):  # what it keeps is none of its numbers
+            waiting += [one.__wrapped__, vars(one)]
         elif isinstance(one, FunctionType):  # it may wrap one, and its own numbers are none of a claim
             waiting += [part for part in gc.get_referents(*(one.__closure__ or ())) if callable(part)]
         elif isinstance(one, type):

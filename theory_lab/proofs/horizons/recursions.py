@@ -22,9 +22,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from theory_lab.claims.claim import Claim
+from theory_lab.proofs.code.numbers import sizes_near
 from theory_lab.proofs.statements import Range, Untraceable
 from theory_lab.proofs.terms import Term
-from theory_lab.proofs.code.numbers import sizes_near
 
 RING = {"add", "sub", "mul", "neg", "sum"}  # a coefficient is no polynomial in others
 
