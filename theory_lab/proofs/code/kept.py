@@ -4,8 +4,8 @@ Part of the trusted base.
 
 Main definitions: ``state`` (of objects of people's own code).
 
-Conventions: two states are equal if nothing was put, changed or taken away in between.  What goes on whenever it is asked, such as
-an iterator or a generator of random numbers, is equal to nothing.
+Conventions: two states are equal if nothing was put, changed or taken away in between.  What goes on whenever it is asked, such
+as an iterator or a generator of random numbers, is equal to nothing.
 """
 
 from __future__ import annotations

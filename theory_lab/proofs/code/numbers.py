@@ -60,18 +60,21 @@ def numbers_of(claim: Claim) -> Numbers:
 
 
 def sizes_near(claim: Claim, least: int) -> frozenset[int]:
-    """The sizes at the numbers in a claim's code, and next to them, from a least one on; one is beyond them all.
+    """The sizes at the numbers in a claim's code, and one more, from a least one on; two more than the largest.
+
+    The last of ``n`` things has the number ``n - 1``, which is larger than ``c`` from ``c + 2`` on.
 
     Raises ``Untraceable`` for a number that is too large to be looked beyond.
     """
     told = _looked_at(claim, LARGEST)
     most = max((one for one in told.sizes | told.others if one <= LARGEST), default=0)
-    return frozenset(one + step for one in {*told.sizes, most} for step in (0, 1) if one + step >= least)
+    found = {most + 1, most + 2, *(one + step for one in told.sizes for step in (0, 1))}
+    return frozenset(one for one in found if one >= least)
 
 
 def trees_near(claim: Claim) -> tuple[tuple[int, int], ...]:
     """The same of trees: as many letters, or as long, with 2 of the other."""
-    sizes = {one + step for one in _looked_at(claim, DEEPEST).sizes for step in (0, 1)}
+    sizes = {one + step for one in _looked_at(claim, DEEPEST).sizes for step in (0, 1, 2)}
     return tuple(tree for one in sorted(sizes) if one >= 2 for tree in ((one, 2), (2, one)))
 
 
