@@ -5,6 +5,7 @@ Each is true at the sizes 2 to 5 and 11 and refuted at an instance of a larger o
 
 import functools
 import math
+import sys
 from fractions import Fraction
 
 import pytest
@@ -17,7 +18,7 @@ from theory_lab.claims import Ratio, Simplex, Space, Steps, Table, Whole
 from theory_lab.measures.information import entropy
 from theory_lab.proofs.code.numbers import LARGEST, numbers_of, sizes_near, trees_near
 from theory_lab.proofs.horizons.reading import recursion
-from theory_lab.proofs.separate import patterns
+from theory_lab.proofs.separate import FAR, patterns
 from theory_lab.proofs.statements import Untraceable
 from theory_lab.sequences.laws import leaf_law
 from theory_lab.sequences.trees import Tree
@@ -93,20 +94,20 @@ def test_nor_for_all_horizons():
 def test_a_number_that_is_no_size_changes_nothing():
     space = lambda n: Space(p=Simplex(n), level=Ratio(0, 40))  # noqa: E731
     claimed = claim(space, lambda i: i.level * xp.sum(i.p), lambda i: 40, sizes=(2, 3))
-    assert max(sizes_near(claimed, 2)) == 41 and len(patterns(claimed)) == 1
+    assert max(sizes_near(claimed, 2)) == 42 and len(patterns(claimed)) == 1
 
 
-FAR = [(LARGEST, LARGEST + 1), (float("inf"), 3), (float("nan"), 3), (-5, 3)]
+LOOKED = [(LARGEST, LARGEST + 2), (float("inf"), 4), (float("nan"), 4), (-5, 4)]
 
 
-@pytest.mark.parametrize(("cap", "found"), FAR)
+@pytest.mark.parametrize(("cap", "found"), LOOKED)
 def test_how_far_is_looked(cap, found):
     assert max(sizes_near(claim(law, lambda i: xp.sum(i.p**2), from_outside(cap), sizes=(2, 3)), 2)) == found
 
 
 def test_what_was_read_is_told():
     capped = claim(law, lambda i: xp.sum(i.p), lambda i: min(i.size, 12), sizes=(2, 3))
-    with pytest.raises(Untraceable, match="at the sizes 2, 3, 4, 5, 11, 12, 13: a number is not affine in the size"):
+    with pytest.raises(Untraceable, match="at the sizes 2, 3, 4, 5, 11, 12, 13, 14: a number is not affine in the size"):
         patterns(capped)
 
 
@@ -148,6 +149,37 @@ def test_nor_is_one_that_is_another_at_that_size_alone(name):
     claimed, size = ALONE[name]
     assert [n for n in (2, 3, 4, 5, 11, size) if refuted(claimed, {"p": [1] * n}, n)] == [size]
     with pytest.raises(Untraceable):
+        patterns(claimed)
+
+
+def test_the_last_outcome_has_a_number_beyond_the_largest_in_the_code():
+    weights = lambda i: xp.exact([2 if k > 20 else 1 for k in range(i.size)])  # noqa: E731
+    claimed = about(squares, lhs=lambda i: xp.dot(weights(i), i.p**2))
+    assert [n for n in (2, 11, 21, 22) if refuted(claimed, {"p": [0] * (n - 1) + [1]}, n)] == [22]
+    with pytest.raises(Untraceable):
+        patterns(claimed)
+
+
+# Numbers that no code names
+
+TEN = 10
+COMPUTED = {
+    "a square": lambda i: i.size < TEN * (TEN - 5),
+    "a text": lambda i: i.size < len("a sentence of forty-one characters, no less"),
+    "digits": lambda i: len(str(len(i.p))) < 3,
+    "binary digits": lambda i: i.size.bit_length() < 6,
+    "a root": lambda i: math.isqrt(i.p.shape[0]) < 7,
+    "a quotient": lambda i: i.size // 9 < 9,
+    "a power that is rounded": lambda i: 1 - 0.5**i.size < 1,
+    "a power that is no machine number": lambda i: math.prod([2] * i.size) < sys.maxsize,
+}
+
+
+@pytest.mark.parametrize("name", COMPUTED)
+def test_a_number_that_is_computed_is_seen_from_far(name):
+    claimed = doubled(lambda i: not COMPUTED[name](i))
+    assert [n for n in (2, 3, 4, 5, 11, FAR) if refuted(claimed, {"p": [1] * n}, n)] == [FAR]
+    with pytest.raises(Untraceable, match=f", {FAR}: "):
         patterns(claimed)
 
 

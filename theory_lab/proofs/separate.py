@@ -47,6 +47,7 @@ SIZES = (
     5,
     11,
 )  # that a pattern in n is read off: the smallest, three that must follow it, and one for what is cut off later
+FAR = 101  # a size at which the first of the formulas is read, whatever numbers stand in the code
 ENDS = {INF, MINUS_INF}
 MOST_STATICS = 1000  # values of static fields that are followed over all sizes
 MOST_RANKS = 3  # pairs of a law and a reward by which outcomes are ranked
@@ -92,10 +93,25 @@ def patterns(claim: Claim, entry: int | None = None) -> list[Pattern]:
     found = []
     for size in dict.fromkeys(at_horizon(size, entry, SIZES[0]) for size in claim.sizes):
         sizes = listed(claim, size, entry, SIZES)
-        spaces = [_space(claim, at_horizon(size, entry, n)) for n in sizes]
-        told = zip(spaces, columns_of(spaces, sizes), sizes, strict=True)
-        found += _common([list(_at_size(claim, *one)) for one in told], sizes)
+        near = tuple(n for n in sizes if n <= SIZES[-1])  # where these have no pattern, the others are not looked at
+        read = _at_sizes(claim, size, entry, near)
+        _common(read, near)
+        read += _at_sizes(claim, size, entry, sizes[len(near) :], near)
+        found += _common(read, sizes)
+        if sizes[-1] < FAR:  # which sees numbers that code computes, such as 7 * 7 of a name for 7
+            (far,) = _at_sizes(claim, size, entry, (FAR,), near, 1)
+            _common([*(patterns[: len(far)] for patterns in read), far], (*sizes, FAR))
     return found
+
+
+def _at_sizes(
+    claim: Claim, size: Any, entry: int | None, sizes: Sequence[int], before: Sequence[int] = (), most: int = MOST_STATICS
+) -> list[list[Pattern]]:
+    """The patterns at sizes, the fields of which have shapes that follow those before; at so many values of static fields."""
+    every = (*before, *sizes)
+    spaces = [_space(claim, at_horizon(size, entry, n)) for n in every]
+    told = zip(spaces, columns_of(spaces, every), every, strict=True)
+    return [list(_at_size(claim, *one, most)) for one in itertools.islice(told, len(before), None)]
 
 
 def _common(found: list[list[Pattern]], sizes: Sequence[int] = ()) -> list[Pattern]:
@@ -171,12 +187,12 @@ def _on_tree(claim: Claim, space: Space) -> Iterator[Pattern]:
         yield _Separation((LEAF, *laws), tables, size).pattern(on_leaves(space, statement, size, names | scalars))
 
 
-def _at_size(claim: Claim, space: Space, columns: Columns, size: int) -> Iterator[Pattern]:
+def _at_size(claim: Claim, space: Space, columns: Columns, size: int, most: int) -> Iterator[Pattern]:
     ranges = [field.values() for field in space.static_fields.values()]
     statics = list(itertools.islice(itertools.product(*ranges), MOST_STATICS + 1))
     if len(statics) > MOST_STATICS:
         raise Untraceable(f"the static fields have more than {MOST_STATICS} values")
-    for raws in statics:
+    for raws in statics[:most]:
         for statement in traced(claim, space, dict(zip(space.static_fields, raws, strict=True))):
             yield _Separation(columns.laws, columns.tables, size).pattern(columns.renamed(statement))
 

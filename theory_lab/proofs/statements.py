@@ -97,7 +97,7 @@ def traced(claim: Claim, space: Space, static: Mapping[str, int]) -> list[Statem
     file = None if claim.path is None else split(claim.path)[0]
     if file is not None and file.is_file() and (why := otherwise(claim, file)):
         raise Untraceable(f"its code {why}")
-    if any(static[name] not in (field.values()[0], field.values()[-1]) for name, field in space.static_fields.items()):
+    if any(static[name] != field.values()[0] for name, field in space.static_fields.items()):
         return _read(claim, space, static, "")
     return _read_twice(claim, space, static)
 

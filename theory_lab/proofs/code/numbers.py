@@ -35,7 +35,7 @@ from theory_lab.proofs.code.coefficients import constants
 from theory_lab.proofs.code.kept import KEEPING
 from theory_lab.proofs.statements import Untraceable
 
-LARGEST = 128  # numbers that are looked beyond: a formula of a hundred outcomes is read in a second or so
+LARGEST = 100  # numbers that are looked beyond: a formula of a hundred outcomes is read in a second or so
 DEEPEST = 8  # the same of trees: one of nine letters, or of length 9, takes seconds
 SIZED = (list, tuple, dict, set, frozenset, range)
 HELD = ("builtins", "functools", "fractions", "types")  # what of this library's own objects hold is no number of a claim
@@ -60,15 +60,15 @@ def numbers_of(claim: Claim) -> Numbers:
 
 
 def sizes_near(claim: Claim, least: int) -> frozenset[int]:
-    """The sizes at the numbers in a claim's code, and one more, from a least one on; two more than the largest.
+    """The sizes at the numbers in a claim's code, and next to them, from a least one on, and beyond them all.
 
     The last of ``n`` things has the number ``n - 1``, which is larger than ``c`` from ``c + 2`` on.
 
     Raises ``Untraceable`` for a number that is too large to be looked beyond.
     """
     told = _looked_at(claim, LARGEST)
-    most = max((one for one in told.sizes | told.others if one <= LARGEST), default=0)
-    found = {most + 1, most + 2, *(one + step for one in told.sizes for step in (0, 1))}
+    most = max((one for one in told.others if one <= LARGEST), default=0)
+    found = {most + 1, max(told.sizes, default=0) + 2, *(one + step for one in told.sizes for step in (0, 1))}
     return frozenset(one for one in found if one >= least)
 
 
