@@ -238,6 +238,24 @@ def test_parts_of_fractions_and_ends_of_ranges_are_no_sizes(right, far):
         assert patterns(claimed)
 
 
+ONE_THOUSANDTH = Fraction(1, 1000)
+OVER_THE_SIZE = {
+    "written out": lambda i: xp.minimum(xp.ratio(1, i.size), xp.ratio(1, 1000)),
+    "by a name": lambda i: xp.minimum(xp.ratio(1, i.size), ONE_THOUSANDTH),
+    "in another place": lambda i: 1 / xp.maximum(i.size, xp.ratio(2000, 2)),
+}
+
+
+@pytest.mark.parametrize("name", OVER_THE_SIZE)
+def test_a_fraction_may_be_one_over_a_size(name):
+    """At a thousand outcomes it is the smaller one, so that the mean is another one from then on."""
+    claimed = claim(
+        law, lambda i: xp.sum(i.p) * OVER_THE_SIZE[name](i), lambda i: xp.ratio(1, i.size), relation="==", sizes=(2, 3)
+    )
+    with pytest.raises(Untraceable, match="1,000 in its code"):
+        patterns(claimed)
+
+
 def test_the_shape_of_a_table_may_be_a_size():
     assert 1000 in numbers_of(claim(lambda n: Space(x=Table(1000, 0, n)), lambda i: 0, lambda i: 1, sizes=(2, 3))).sizes
 

@@ -30,7 +30,7 @@ from theory_lab.claims import Simplex, Table
 from theory_lab.claims.claim import Claim
 from theory_lab.claims.spaces.space import Space
 from theory_lab.proofs import terms
-from theory_lab.proofs.code.numbers import trees_near
+from theory_lab.proofs.code.numbers import require_small, trees_near
 from theory_lab.proofs.columns import Columns, columns_of
 from theory_lab.proofs.counts import counted
 from theory_lab.proofs.horizons.recursions import at_horizon, listed, places
@@ -97,7 +97,9 @@ def patterns(claim: Claim, entry: int | None = None) -> list[Pattern]:
         read = _at_sizes(claim, size, entry, near)
         _common(read, near)
         read += _at_sizes(claim, size, entry, sizes[len(near) :], near)
-        found += _common(read, sizes)
+        found += (common := _common(read, sizes))
+        if common is not read[0]:
+            require_small(claim)
         if sizes[-1] < FAR:  # which sees numbers that code computes, such as 7 * 7 of a name for 7
             (far,) = _at_sizes(claim, size, entry, (FAR,), near, 1)
             _common([*(patterns[: len(far)] for patterns in read), far], (*sizes, FAR))

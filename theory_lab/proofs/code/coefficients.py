@@ -1,8 +1,8 @@
-"""The constants in a function, and which of them are but parts of a fraction or ends of the range of a field.
+"""The constants in a function, and which of them are parts of a fraction or ends of the range of a field.
 
 Part of the trusted base.
 
-Main definitions: ``constants``.
+Main definitions: ``constants``, ``Kind``.
 
 Conventions: a constant is found again in the file of the function by the place that its instruction tells.  Where no file tells
 what stands there, it is no such part.
@@ -14,6 +14,7 @@ import ast
 import dis
 import functools
 from collections.abc import Iterator, Mapping
+from enum import Enum
 from fractions import Fraction
 from pathlib import Path
 from types import CodeType, FunctionType, ModuleType
@@ -28,11 +29,14 @@ Place = tuple[int | None, ...]  # first and last line, first and last column
 Part = tuple[tuple[str, ...], int | str | None, tuple[Any, ...]]  # the name that is called, which argument, and all constant ones
 
 
-def constants(function: FunctionType) -> Iterator[tuple[Any, bool]]:
-    """The constants in a function and in those inside it, each with whether it is a part of a fraction or an end.
+class Kind(Enum):
+    """What a number in code is: one that may be a size, a part of a fraction, its value or one over it, or an end of a range."""
 
-    The value of a fraction comes along as another such constant.
-    """
+    SIZE, FRACTION, END = range(3)
+
+
+def constants(function: FunctionType) -> Iterator[tuple[Any, Kind]]:
+    """The constants in a function and in those inside it, and the values of fractions and one over them."""
     codes = [*_inside(function.__code__)]
     own = {name for code in codes for name in (*code.co_varnames, *code.co_cellvars, *code.co_freevars)}
     parts = _parts_in(function.__code__.co_filename)
@@ -43,10 +47,12 @@ def constants(function: FunctionType) -> Iterator[tuple[Any, bool]]:
                 loaded.append(step.argval)
                 place = step.positions and (step.positions.lineno, step.positions.end_lineno, *_columns(step))
                 part = parts.get(place) if place else None
-                values = _quotient(function, own, part, step.argval) if part else None
-                yield step.argval, values is not None
-                yield from ((value, True) for value in values or ())
-        yield from ((one, False) for one in code.co_consts if not any(one is other for other in loaded))
+                if part and (kind := _kind(function, own, part, step.argval)) is not Kind.SIZE:
+                    yield step.argval, kind
+                    yield from ((one, kind) for one in (_values(*part[2]) if kind is Kind.FRACTION else ()))
+                else:
+                    yield step.argval, Kind.SIZE
+        yield from ((one, Kind.SIZE) for one in code.co_consts if not any(one is other for other in loaded))
 
 
 def _columns(step: dis.Instruction) -> tuple[int | None, int | None]:
@@ -61,18 +67,24 @@ def _inside(code: CodeType) -> Iterator[CodeType]:
             yield from _inside(part)
 
 
-def _quotient(function: FunctionType, own: set[str], part: Part, value: Any) -> tuple[Fraction, ...] | None:
-    """The value of the fraction of which a constant is a part, nothing for an end, and None where it is neither."""
+def _values(above: int, below: int) -> Iterator[Fraction]:
+    yield Fraction(above, below)
+    if above:
+        yield Fraction(below, above)
+
+
+def _kind(function: FunctionType, own: set[str], part: Part, value: Any) -> Kind:
+    """What a constant is by the call of which it is an argument."""
     (name, *attributes), place, whole = part
     called = None if name in own else function.__globals__.get(name)
     for attribute in attributes:
         called = vars(called).get(attribute) if isinstance(called, ModuleType) else None
     if type(value) is not int:
-        return None
+        return Kind.SIZE
     if any(called is one for one in QUOTIENTS):
-        return (Fraction(*whole),) if len(whole) == 2 and {*map(type, whole)} == {int} and whole[1] else None
+        return Kind.FRACTION if len(whole) == 2 and {*map(type, whole)} == {int} and whole[1] else Kind.SIZE
     first = next((first for field, first in ENDS.items() if called is field), None)
-    return () if first is not None and (isinstance(place, str) or (place is not None and place >= first)) else None
+    return Kind.END if first is not None and (isinstance(place, str) or (place is not None and place >= first)) else Kind.SIZE
 
 
 def _parts_in(file: str) -> Mapping[Place, Part]:

@@ -17,6 +17,7 @@ import functools
 import gc
 import math
 import numbers
+import re
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -31,32 +32,34 @@ from theory_lab.claims.claim import Claim
 from theory_lab.numbers import Array, Real
 from theory_lab.own_code.modules import is_own
 from theory_lab.proofs.asking import code_of, is_ours, is_peoples, names_in
-from theory_lab.proofs.code.coefficients import constants
+from theory_lab.proofs.code.coefficients import Kind, constants
 from theory_lab.proofs.code.kept import KEEPING
 from theory_lab.proofs.statements import Untraceable
 
 LARGEST = 100  # numbers that are looked beyond: a formula of a hundred outcomes is read in a second or so
 DEEPEST = 8  # the same of trees: one of nine letters, or of length 9, takes seconds
 SIZED = (list, tuple, dict, set, frozenset, range)
+SPELT = re.compile(r"\d{1,18}(\.\d{0,18}|/[1-9]\d{0,17})?")  # numbers in texts
 HELD = ("builtins", "functools", "fractions", "types")  # what of this library's own objects hold is no number of a claim
 
 
 @dataclass(frozen=True)
 class Numbers:
-    """Whole parts of nonnegative numbers in code: those that may be sizes, and parts of fractions, ends, and lengths of lists."""
+    """Whole parts of nonnegative numbers in code: those that may be sizes, those of fractions, and ends and lengths of lists."""
 
     sizes: frozenset[int]
-    others: frozenset[int]
+    fractions: frozenset[int]
+    ends: frozenset[int]
 
 
 @functools.lru_cache(64)  # a claim is read at many sizes, one after the other
 def numbers_of(claim: Claim) -> Numbers:
     """The numbers in people's own code of a claim."""
-    found: dict[bool, set[int]] = {True: set(), False: set()}
-    for one, is_part in _numbers(*code_of(claim)):
+    found: dict[Kind, set[int]] = {kind: set() for kind in Kind}
+    for one, kind in _numbers(*code_of(claim)):
         if 0 <= one < math.inf:
-            found[is_part].add(int(one))
-    return Numbers(frozenset(found[False]), frozenset(found[True]))
+            found[kind].add(int(one))
+    return Numbers(*map(frozenset, found.values()))
 
 
 def sizes_near(claim: Claim, least: int) -> frozenset[int]:
@@ -67,7 +70,7 @@ def sizes_near(claim: Claim, least: int) -> frozenset[int]:
     Raises ``Untraceable`` for a number that is too large to be looked beyond.
     """
     told = _looked_at(claim, LARGEST)
-    most = max((one for one in told.others if one <= LARGEST), default=0)
+    most = max((one for one in told.fractions | told.ends if one <= LARGEST), default=0)
     found = {most + 1, max(told.sizes, default=0) + 2, *(one + step for one in told.sizes for step in (0, 1))}
     return frozenset(one for one in found if one >= least)
 
@@ -76,6 +79,15 @@ def trees_near(claim: Claim) -> tuple[tuple[int, int], ...]:
     """The same of trees: as many letters, or as long, with 2 of the other."""
     sizes = {one + step for one in _looked_at(claim, DEEPEST).sizes for step in (0, 1, 2)}
     return tuple(tree for one in sorted(sizes) if one >= 2 for tree in ((one, 2), (2, one)))
+
+
+def require_small(claim: Claim) -> None:
+    """Raise ``Untraceable`` for a fraction that is too large, or too small, to be looked beyond: it is compared with ``1/n``."""
+    if large := [one for one in numbers_of(claim).fractions if one > LARGEST]:
+        raise Untraceable(
+            f"a formula that depends on the size as a number is not read beyond {LARGEST}, and a fraction with the number"
+            f" {min(large):,} in its code may be compared with it there"
+        )
 
 
 def _looked_at(claim: Claim, most: int) -> Numbers:
@@ -88,11 +100,8 @@ def _looked_at(claim: Claim, most: int) -> Numbers:
     return told
 
 
-def _numbers(*objects: object) -> Iterator[tuple[Any, bool]]:
-    """The numbers in functions of people's own that objects are, hold or wrap, and those that these name or hold.
-
-    Each comes with whether it is a part of a fraction, an end of a range, or how many things are held.
-    """
+def _numbers(*objects: object) -> Iterator[tuple[Any, Kind]]:
+    """The numbers in functions of people's own that objects are, hold or wrap, and those that these name or hold."""
     seen, waiting = dict[int, object](), list(objects)
     while waiting:
         one = waiting.pop()
@@ -100,9 +109,13 @@ def _numbers(*objects: object) -> Iterator[tuple[Any, bool]]:
             continue
         seen[id(one)] = one  # kept, as another object may have the number of one that is gone
         if isinstance(one, SIZED):
-            yield len(one), True
+            yield len(one), Kind.END
         if (number := _number(one)) is not None:
-            yield number, False
+            yield number, Kind.SIZE
+            if isinstance(one, Fraction) and one:
+                yield 1 / one, Kind.FRACTION
+        elif isinstance(one, range | slice):
+            waiting += [one.start, one.stop]
         elif isinstance(one, Array):
             waiting += one.numbers().ravel().tolist() if one.is_exact else []
         elif isinstance(one, np.ndarray):
@@ -112,11 +125,11 @@ def _numbers(*objects: object) -> Iterator[tuple[Any, bool]]:
             named = [one.__globals__.get(name) for name in told]
             named += [vars(part).get(name) for part in named if isinstance(part, ModuleType) and is_own(part) for name in told]
             waiting += [one.__defaults__, one.__kwdefaults__, *(one.__closure__ or ()), vars(one), *named]
-            for constant, is_part in constants(one):
-                if not is_part:
+            for constant, kind in constants(one):
+                if kind is Kind.SIZE:
                     waiting.append(constant)
                 else:
-                    yield constant, True
+                    yield constant, kind
         elif isinstance(one, KEEPING):  # what it keeps is none of its numbers
             waiting += [one.__wrapped__, vars(one)]
         elif isinstance(one, FunctionType):  # it may wrap one, and its own numbers are none of a claim
@@ -132,7 +145,7 @@ def _numbers(*objects: object) -> Iterator[tuple[Any, bool]]:
 def _number(one: object) -> Any:
     """The real number that an object is, or that a text spells out; None for others."""
     if isinstance(one, str):
-        return int(one) if one.isdecimal() and one.isascii() else None
+        return Fraction(one) if SPELT.fullmatch(one) else None
     if isinstance(one, Decimal):
         return Fraction(one) if one.is_finite() else None
     if isinstance(one, numbers.Real):
