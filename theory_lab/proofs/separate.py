@@ -10,9 +10,8 @@ Main definitions
 
 Conventions
 -----------
-That other sizes go on as these do is read off the formulas, not off the claim's code, but that these are read beyond
-the numbers up to a hundred in that code.  A number that is affine in the
-size is so in the sum over outcomes of 1.  Where there is no law the sizes are 2 and more.
+That other sizes go on as these do is read off the formulas, and from the numbers in the claim's code (see ``code.numbers``).  A
+number that is affine in the size is so in the sum over outcomes of 1.  Where there is no law the sizes are 2 and more.
 """
 
 from __future__ import annotations

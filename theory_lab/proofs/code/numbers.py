@@ -38,6 +38,7 @@ from theory_lab.proofs.statements import Untraceable
 
 LARGEST = 100  # numbers that are looked beyond: a formula of a hundred outcomes is read in a second or so
 DEEPEST = 8  # the same of trees: one of nine letters, or of length 9, takes seconds
+FAR_TREES = ((11, 2), (2, 9))  # that are read whatever numbers stand in the code
 SIZED = (list, tuple, dict, set, frozenset, range)
 SPELT = re.compile(r"\d{1,18}(\.\d{0,18}|/[1-9]\d{0,17})?")  # numbers in texts
 HELD = ("builtins", "functools", "fractions", "types")  # what of this library's own objects hold is no number of a claim
@@ -76,9 +77,9 @@ def sizes_near(claim: Claim, least: int) -> frozenset[int]:
 
 
 def trees_near(claim: Claim) -> tuple[tuple[int, int], ...]:
-    """The same of trees: as many letters, or as long, with 2 of the other."""
+    """The same of trees: as many letters, or as long, with 2 of the other; two that are large come last."""
     sizes = {one + step for one in _looked_at(claim, DEEPEST).sizes for step in (0, 1, 2)}
-    return tuple(tree for one in sorted(sizes) if one >= 2 for tree in ((one, 2), (2, one)))
+    return (*(tree for one in sorted(sizes) if one >= 2 for tree in ((one, 2), (2, one))), *FAR_TREES)
 
 
 def require_small(claim: Claim) -> None:
