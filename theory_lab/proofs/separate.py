@@ -46,7 +46,8 @@ SIZES = (
     5,
     11,
 )  # that a pattern in n is read off: the smallest, three that must follow it, and one for what is cut off later
-FAR = 101  # a size at which the first of the formulas is read, whatever numbers stand in the code
+# At these the first formula is read, whatever numbers stand in the code: primes, squares and powers of 2 are among them.
+FURTHER = (6, 7, 8, 9, 10, 12, 13, 16, 101)
 ENDS = {INF, MINUS_INF}
 MOST_STATICS = 1000  # values of static fields that are followed over all sizes
 MOST_RANKS = 3  # pairs of a law and a reward by which outcomes are ranked
@@ -99,9 +100,10 @@ def patterns(claim: Claim, entry: int | None = None) -> list[Pattern]:
         found += (common := _common(read, sizes))
         if common is not read[0]:
             require_small(claim)
-        if sizes[-1] < FAR:  # which sees numbers that code computes, such as 7 * 7 of a name for 7
-            (far,) = _at_sizes(claim, size, entry, (FAR,), near, 1)
-            _common([*(patterns[: len(far)] for patterns in read), far], (*sizes, FAR))
+        # These see what code computes, such as 7 * 7 of a name for 7, or a power of 2.
+        if further := tuple(n for n in FURTHER if n not in sizes):
+            more = _at_sizes(claim, size, entry, further, near, 1)
+            _common([*(patterns[: len(more[0])] for patterns in read), *more], (*sizes, *further))
     return found
 
 

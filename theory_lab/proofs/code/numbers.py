@@ -40,13 +40,13 @@ LARGEST = 100  # numbers that are looked beyond: a formula of a hundred outcomes
 DEEPEST = 8  # the same of trees: one of nine letters, or of length 9, takes seconds
 FAR_TREES = ((11, 2), (2, 9))  # that are read whatever numbers stand in the code
 SIZED = (list, tuple, dict, set, frozenset, range)
-SPELT = re.compile(r"\d{1,18}(\.\d{0,18}|/[1-9]\d{0,17})?")  # numbers in texts
+SPELT = re.compile(r"\s*[+-]?\d(_?\d){0,17}(\.\d{0,17})?(/[1-9]\d{0,17}|[eE][+-]?\d{1,2})?\s*")  # numbers in texts
 HELD = ("builtins", "functools", "fractions", "types")  # what of this library's own objects hold is no number of a claim
 
 
 @dataclass(frozen=True)
 class Numbers:
-    """Whole parts of nonnegative numbers in code: those that may be sizes, those of fractions, and ends and lengths of lists."""
+    """Whole parts of numbers in code, without signs: those that may be sizes, those of fractions, ends and lengths of lists."""
 
     sizes: frozenset[int]
     fractions: frozenset[int]
@@ -58,8 +58,8 @@ def numbers_of(claim: Claim) -> Numbers:
     """The numbers in people's own code of a claim."""
     found: dict[Kind, set[int]] = {kind: set() for kind in Kind}
     for one, kind in _numbers(*code_of(claim)):
-        if 0 <= one < math.inf:
-            found[kind].add(int(one))
+        if abs(one) < math.inf:
+            found[kind].add(int(abs(one)))
     return Numbers(*map(frozenset, found.values()))
 
 
@@ -146,7 +146,7 @@ def _numbers(*objects: object) -> Iterator[tuple[Any, Kind]]:
 def _number(one: object) -> Any:
     """The real number that an object is, or that a text spells out; None for others."""
     if isinstance(one, str):
-        return Fraction(one) if SPELT.fullmatch(one) else None
+        return Fraction(one) if SPELT.fullmatch(one) and not re.search(r"\..*/", one) else None
     if isinstance(one, Decimal):
         return Fraction(one) if one.is_finite() else None
     if isinstance(one, numbers.Real):
