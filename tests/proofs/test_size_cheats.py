@@ -18,7 +18,7 @@ from theory_lab.claims import Ratio, Simplex, Space, Steps, Table, Whole
 from theory_lab.measures.information import entropy
 from theory_lab.proofs.code.numbers import LARGEST, numbers_of, sizes_near, trees_near
 from theory_lab.proofs.horizons.reading import recursion
-from theory_lab.proofs.separate import FURTHER, patterns
+from theory_lab.proofs.separate import FAR, FURTHER, patterns
 from theory_lab.proofs.statements import Untraceable
 from theory_lab.sequences.laws import leaf_law
 from theory_lab.sequences.trees import Tree
@@ -183,8 +183,8 @@ def test_a_number_that_is_computed_is_seen_from_far(name):
     small = COMPUTED[name]
     claimed = doubled(lambda i: not small(i))
     assert not any(refuted(claimed, {"p": [1] * n}, n) for n in (2, 3, 4, 5, 11))
-    assert any(refuted(claimed, {"p": [1] * n}, n) for n in FURTHER)
-    with pytest.raises(Untraceable, match=f", {FURTHER[-1]}: "):
+    assert any(refuted(claimed, {"p": [1] * n}, n) for n in (*FURTHER, FAR))
+    with pytest.raises(Untraceable, match=f", {FAR}: "):
         patterns(claimed)
 
 

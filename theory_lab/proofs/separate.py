@@ -38,16 +38,13 @@ from theory_lab.proofs.statements import Statement, Untraceable, names_of, trace
 from theory_lab.proofs.terms import FALSE, INF, MINUS_INF, TRUE, Term
 from theory_lab.proofs.trees.forests import on_stars
 from theory_lab.proofs.trees.leaves import LEAF, TREES, on_leaves, steps_in
+from theory_lab.proofs.trees.stars import parts_of
 
-SIZES = (
-    2,
-    3,
-    4,
-    5,
-    11,
-)  # that a pattern in n is read off: the smallest, three that must follow it, and one for what is cut off later
-# At these the first formula is read, whatever numbers stand in the code: primes, squares and powers of 2 are among them.
-FURTHER = (6, 7, 8, 9, 10, 12, 13, 16, 101)
+# What a pattern in n is read off: the smallest, three that must follow it, and one for what is cut off later.
+SIZES = (2, 3, 4, 5, 11)
+# The first formula is read at primes, squares and powers of 2, and beyond what code computes, such as 7 * 7 of a name for 7.
+FURTHER = (6, 7, 8, 9, 10, 12, 13, 16, 37)
+FAR = 101  # and at this one if it gets longer by the same with each outcome
 ENDS = {INF, MINUS_INF}
 MOST_STATICS = 1000  # values of static fields that are followed over all sizes
 MOST_RANKS = 3  # pairs of a law and a reward by which outcomes are ranked
@@ -93,18 +90,25 @@ def patterns(claim: Claim, entry: int | None = None) -> list[Pattern]:
     found = []
     for size in dict.fromkeys(at_horizon(size, entry, SIZES[0]) for size in claim.sizes):
         sizes = listed(claim, size, entry, SIZES)
-        near = tuple(n for n in sizes if n <= SIZES[-1])  # where these have no pattern, the others are not looked at
-        read = _at_sizes(claim, size, entry, near)
-        _common(read, near)
+        near = tuple(n for n in sizes if n <= SIZES[-1])
+        _common(read := _at_sizes(claim, size, entry, near), near)  # else the others are not looked at
         read += _at_sizes(claim, size, entry, sizes[len(near) :], near)
         found += (common := _common(read, sizes))
         if common is not read[0]:
             require_small(claim)
-        # These see what code computes, such as 7 * 7 of a name for 7, or a power of 2.
-        if further := tuple(n for n in FURTHER if n not in sizes):
+        far = (FAR,) if _grows_evenly(claim, size, entry) else ()
+        if further := tuple(n for n in (*FURTHER, *far) if n not in sizes):
             more = _at_sizes(claim, size, entry, further, near, 1)
             _common([*(patterns[: len(more[0])] for patterns in read), *more], (*sizes, *further))
     return found
+
+
+def _grows_evenly(claim: Claim, size: Any, entry: int | None) -> bool:
+    """Whether the first formula gets as much longer from 3 outcomes to 4 as from 4 to 5: one with pairs of outcomes does not."""
+    spaces = [_space(claim, at_horizon(size, entry, n)) for n in (3, 4, 5)]
+    first = {name: field.values()[0] for name, field in spaces[0].static_fields.items()}
+    a, b, c = (len(parts_of(tuple(side for one in traced(claim, space, first) for side in one.sides))) for space in spaces)
+    return c - b == b - a
 
 
 def _at_sizes(

@@ -30,7 +30,7 @@ from theory_lab.sequences.trees import Tree
 
 # For 3 letters at length 5 are 364 nodes, for 2 at length 7 are 255.
 SIZES = ((2, 2), (3, 2), (4, 2), (5, 2), (2, 3), (3, 3), (2, 4), (3, 4), (2, 5), (2, 6), (2, 7))
-FEW = 16  # nodes of a level of a tree that is read because of a number in the code
+FEW = 8  # nodes of a level of a tree that is read because of a number in the code
 NEAR = 3  # a node has two levels above it and two below that are told apart; at length 7 two levels are far from both ends
 Shown = TypeVar("Shown")
 
