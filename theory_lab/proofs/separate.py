@@ -89,15 +89,15 @@ def patterns(claim: Claim, entry: int | None = None) -> list[Pattern]:
         raise Untraceable("the sizes are no whole numbers")
     found = []
     for size in dict.fromkeys(at_horizon(size, entry, SIZES[0]) for size in claim.sizes):
-        sizes = listed(claim, size, entry, SIZES)
+        every = listed(claim, size, entry, SIZES)
+        sizes = tuple(n for n in every if n in (*SIZES, every[-1]) or at_horizon(size, entry, n) in claim.sizes)
         near = tuple(n for n in sizes if n <= SIZES[-1])
         _common(read := _at_sizes(claim, size, entry, near), near)  # else the others are not looked at
         read += _at_sizes(claim, size, entry, sizes[len(near) :], near)
         found += (common := _common(read, sizes))
         if common is not read[0]:
             require_small(claim)
-        far = (FAR,) if _grows_evenly(claim, size, entry) else ()
-        if further := tuple(n for n in (*FURTHER, *far) if n not in sizes):
+        if further := tuple(sorted({*every, *FURTHER, FAR if _grows_evenly(claim, size, entry) else 2} - {*sizes})):
             more = _at_sizes(claim, size, entry, further, near, 1)
             _common([*(patterns[: len(more[0])] for patterns in read), *more], (*sizes, *further))
     return found
