@@ -20,7 +20,7 @@ from theory_lab.proofs.code.numbers import LARGEST, numbers_of, sizes_near, tree
 from theory_lab.proofs.horizons.reading import recursion
 from theory_lab.proofs.separate import FAR, FURTHER, patterns
 from theory_lab.proofs.statements import Untraceable
-from theory_lab.sequences.laws import leaf_law
+from theory_lab.sequences.laws import leaf_law, reach
 from theory_lab.sequences.trees import Tree
 
 CAP = 14
@@ -289,6 +289,33 @@ TREES = {
 @pytest.mark.parametrize("name", TREES)
 def test_a_formula_that_changes_at_a_number_in_the_code_is_not_read_for_every_tree(name):
     claimed, size = TREES[name]
+    assert refuted(claimed, {"p": [1] * (Tree.complete(*size).size - 1)}, size)
+    with pytest.raises(Untraceable):
+        patterns(claimed)
+
+
+def at_nodes(odd):
+    """The sum of the probabilities of prefixes, doubled at odd ones."""
+
+    def left(i):
+        tree = Tree.complete(*i.size)
+        return xp.dot(xp.exact([2 if odd(word, tree.depth) else 1 for word in tree.words]), reach(tree, i.p))
+
+    space = lambda size: Space(p=Steps(Tree.complete(*size)))  # noqa: E731
+    return claim(space, left, lambda i: xp.sum(reach(Tree.complete(*i.size), i.p)), sizes=((2, 2), (3, 2)))
+
+
+NODES = {
+    "many letters and a long word": (on_tree(lambda tree: tree.child_count[0] == 4 and tree.depth == 3), (4, 3)),
+    "a letter at a depth": (at_nodes(lambda word, length: len(word) == 3 and word[-1] == 4), (5, 3)),
+    "an early letter": (at_nodes(lambda word, length: len(word) == 3 and word[0] == 3), (4, 3)),
+    "far from the root and from the leaves": (at_nodes(lambda word, length: min(len(word), length - len(word)) > 3), (2, 8)),
+}
+
+
+@pytest.mark.parametrize("name", NODES)
+def test_larger_trees_are_read_whatever_numbers_there_are(name):
+    claimed, size = NODES[name]
     assert refuted(claimed, {"p": [1] * (Tree.complete(*size).size - 1)}, size)
     with pytest.raises(Untraceable):
         patterns(claimed)
