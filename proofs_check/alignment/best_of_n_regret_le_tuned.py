@@ -43,7 +43,7 @@ CLAIM = Claim(
     sizes=(2, 3),
     given={
         "the error lies strictly between 0 and 1": lambda i: (i.square > 0) & (i.square < 1),
-        "the argument is at least 1 and the budget at most 24": lambda i: (i.budget >= 1) & (i.budget <= 117),
+        "the argument is at least 1 and the budget at most 24": lambda i: (i.budget >= 1) & (i.budget <= xp.ratio(117, 1)),
     },
     necessary=("the error lies strictly between 0 and 1", "the argument is at least 1 and the budget at most 24"),
     lhs=tuned_regret,

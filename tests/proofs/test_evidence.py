@@ -118,7 +118,7 @@ def test_every_file_of_the_kernel_is_hashed():
     hashed = {place for name in files.KERNEL for place in [root / name, *(root / name).rglob("*.py")] if place.is_file()}
     names = ("terms", "symbols", "asking", "statements", "ranks", "counts", "columns", "separate", "theorems", "infinities")
     used = {root / "proofs" / f"{name}.py" for name in names}
-    folders = {place for name in ("horizons", "kernel", "trees") for place in (root / "proofs" / name).glob("*.py")}
+    folders = {place for name in ("code", "horizons", "kernel", "trees") for place in (root / "proofs" / name).glob("*.py")}
     assert hashed == used | folders
 
 

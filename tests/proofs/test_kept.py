@@ -9,6 +9,8 @@ import pytest
 from theory_lab.claims.loading import load
 from theory_lab.claims.verdicts.judge import judge
 from theory_lab.proofs.prover import prove
+from theory_lab.proofs.separate import patterns
+from theory_lab.proofs.statements import Untraceable, statements
 from theory_lab.proofs.theorems import Rejected, content_of, verified
 
 HEAD = "from theory_lab.claims import Claim, Count, Ratio, Source, Space, Table\n"
@@ -35,6 +37,7 @@ def product(i):
 CLAIM = Claim("k x is at most 1", Source("tests", "kept", status="derived"), Space(k=Count(1, 3), x=Ratio(0, 1)), product,
     lambda i: 1)
 """
+IMPORTED = "import functools\nfrom theory_lab import numbers as xp\nfrom theory_lab.claims import Simplex\n"
 CELL = {"rule": "cell", "order": ["x"], "laws": [], "bounds": [], "generators": [], "then": {"rule": "signs"}}
 
 
@@ -62,3 +65,131 @@ def test_a_claim_that_was_judged_before_is_read_from_a_run_of_its_own(tmp_path: 
     content = content_of(claim, "rewards", None, [(2, [{"steps": [CELL | {"order": ["r_0", "r_1"], "then": {"rule": "ball"}}]}])])
     with pytest.raises(Rejected):
         verified(claim, content)
+
+
+HIDDEN = """
+KEPT = {}
+NUMBERS = []
+COUNT = 0
+
+
+def squares(i):
+    return xp.sum(i.p**2)
+
+
+def later(i):
+    return KEPT.setdefault(i.size, squares(i)) if i.size > 5 else squares(i)
+
+
+def often(i):
+    NUMBERS.append(i.size)
+    return squares(i) if len(NUMBERS) < len(12 * "many runs") else 2
+
+
+def counted(i):
+    global COUNT
+    COUNT += 1
+    return squares(i) if COUNT < len(12 * "many runs") else 2
+
+
+class Counting:
+    seen = 0
+
+    def __call__(self, i):
+        self.seen += 1
+        return squares(i) if self.seen < len(12 * "many runs") else 2
+
+
+def once(i, kept=iter(["first"])):
+    return 2 if next(kept, "") else squares(i)
+
+
+@functools.cache
+def of_size(size):
+    return []
+
+
+def cached(i):
+    kept = of_size(i.size)
+    kept.append(squares(i))
+    return kept[0]
+
+
+def about(left, most=squares):
+    return Claim("x", Source("tests", "kept", status="derived"), lambda n: Space(p=Simplex(n)), left, most, sizes=(2, 3))
+
+
+CLAIMS = {
+    "later": about(later), "often": about(often), "counted": about(counted), "an_object": about(Counting()), "once": about(once),
+    "cached": about(cached), "nothing": about(squares),
+}
+"""
+
+
+@pytest.mark.parametrize("name", ["later", "often", "counted", "an_object", "once", "cached"])
+def test_what_is_kept_or_counted_at_whatever_size_is_no_formula(tmp_path: Path, name: str) -> None:
+    path = _written(tmp_path, "hidden", IMPORTED + HIDDEN)
+    with pytest.raises(Untraceable, match="keeps"):
+        patterns(load(f"{path}::{name}"))
+    assert patterns(load(f"{path}::nothing"))
+
+
+AT_THREE = """
+KEPT = {}
+
+
+def squares(i):
+    return xp.sum(i.p**2)
+
+
+def at_three(i):
+    return KEPT.setdefault(3, squares(i)) if i.size == 3 else squares(i)
+
+
+CLAIM = Claim("x", Source("tests", "kept", status="derived"), lambda n: Space(p=Simplex(n)), at_three, squares, sizes=(2, 3))
+"""
+
+
+def test_what_is_kept_at_another_size_than_the_first_is_no_formula_there(tmp_path: Path) -> None:
+    claim = load(_written(tmp_path, "at_three", IMPORTED + AT_THREE))
+    assert statements(claim, 2)
+    with pytest.raises(Untraceable, match="keeps"):
+        statements(claim, 3)
+
+
+HELPED = """
+@functools.cache
+def tree(size):
+    return list(range(size))
+
+
+TABLES = {}
+
+
+def table(size):
+    if size not in TABLES:
+        TABLES[size] = list(range(size))
+    return TABLES[size]
+
+
+class Weights:
+    @functools.cached_property
+    def all(self):
+        return [2, 1]
+
+
+WEIGHTS = Weights()
+
+
+def helped(i):
+    squares = xp.stack([i.p[k] ** WEIGHTS.all[0] for k in tree(i.size)])
+    return xp.sum(squares) - xp.sum(xp.stack([i.p[k] for k in table(i.size)]))
+
+
+CLAIM = Claim("x", Source("tests", "kept", status="derived"), lambda n: Space(p=Simplex(n)), helped, lambda i: 0, sizes=(2, 3))
+"""
+
+
+def test_what_is_kept_by_sizes_alone_is_no_reason(tmp_path: Path) -> None:
+    claim = load(_written(tmp_path, "helped", IMPORTED + HELPED))
+    assert statements(claim, 3) and patterns(claim)

@@ -182,7 +182,7 @@ def joint(i):
 
 UNREAD = {
     "a number that grows with the length": about(lambda i: joint(i) * i.tree.depth, lambda i: 6),
-    "a number of letters": about(lambda i: joint(i) * i.size[0], lambda i: 9),
+    "a number of letters": about(lambda i: joint(i) * i.size[0], lambda i: 4),
     "an infinite leaf": about(
         lambda i: kl(words(i), other_words(i)), lambda i: chain(i, reach(i.tree, i.p), xp.kl_term(i.p, i.q)), "==", positive=False
     ),

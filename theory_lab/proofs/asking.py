@@ -3,7 +3,7 @@
 Symbols are no exact numbers to ``is_exact``, have terms for truth values where a comparison holds, and leave none open.  Part of
 the trusted base.
 
-Main definitions: ``otherwise``; ``beyond`` (a size that is larger than the numbers in such code).
+Main definitions: ``otherwise``; ``code_of``, ``is_ours``, ``is_peoples``, ``names_in`` (where such code is).
 
 Conventions: the claim's file and its modules are read as ``catches`` does, which has read all of them, and told of what may
 catch; and so are the files of all functions that its sides name, hold or wrap, wherever a module was looked for.
@@ -12,7 +12,6 @@ catch; and so are the files of all functions that its sides name, hold or wrap, 
 from __future__ import annotations
 
 import ast
-import dis
 import functools
 import gc
 import sys
@@ -26,25 +25,19 @@ from theory_lab.own_code.modules import FOLDER, imports_of, is_own, is_written_h
 ASKED = {"arithmetic", "doubt", "is_decided", "is_exact", "payload", "possible", "sure"}  # of numbers and comparisons, other here
 ASKED |= {"restructured", "together"}  # which show what is stored
 BY_TEXT = {"attrgetter", "getattr", "getattr_static", "getmembers", "methodcaller", "__getattribute__"}  # ask by a name in a text
-LARGEST = 100  # numbers in code that are looked beyond: a formula of a hundred outcomes is read in a second or so
 INSIDE = ("theory_lab.proofs", "theory_lab.numbers.array.together", "theory_lab.numbers.arithmetics", "jax")  # see it too
 
 
 @functools.lru_cache(64)  # a claim is read at many sizes, one after the other
 def otherwise(claim: Claim, file: Path) -> str:
     """Why code of people's own may go another way for symbols than for numbers, '' for no reason."""
-    files, names = _reached(*_code(claim))
+    files, names = _reached(*code_of(claim))
     asked = next(iter(ASKED & names), "") or _asked_in(file, files)
     return f"asks for {asked!r}, which symbols do not answer as numbers do" if asked else ""
 
 
-@functools.lru_cache(64)
-def beyond(claim: Claim) -> int:
-    """One more than the largest whole number up to ``LARGEST`` in people's own code: ``min(n, 12)`` is another formula there."""
-    return 1 + max((int(one) for one in _numbers(*_code(claim)) if 0 <= one <= LARGEST), default=0)
-
-
-def _code(claim: Claim) -> tuple[object, ...]:
+def code_of(claim: Claim) -> tuple[object, ...]:
+    """What of a claim may hold code: its space, what is derived from a field, its sides and hypotheses."""
     return (claim.space, getattr(claim.space, "derived", None), claim.lhs, claim.rhs, claim.chain, claim.given)
 
 
@@ -94,8 +87,8 @@ def _reached(*objects: object) -> tuple[dict[Path, str], set[str]]:
             files |= {Path(str(one.__file__)): str(one.__package__ or "")} if is_own(one) else {}
         elif isinstance(one, FunctionType):
             waiting += [vars(one), one.__defaults__, one.__kwdefaults__, *(one.__closure__ or ())]
-            if _is_peoples(one.__module__, file := one.__code__.co_filename):
-                told = set(_names(one.__code__))
+            if is_peoples(one.__module__, file := one.__code__.co_filename):
+                told = set(names_in(one.__code__))
                 waiting += [one.__globals__.get(name) for name in told]
                 if Path(file).is_file():
                     files[Path(file)] = str(one.__globals__.get("__package__") or "")
@@ -108,42 +101,19 @@ def _reached(*objects: object) -> tuple[dict[Path, str], set[str]]:
     return files, names
 
 
-def _numbers(*objects: object) -> Iterator[float]:
-    """The numbers in functions of people's own that objects are, hold or wrap, and those that these name or hold."""
-    seen, waiting = dict[int, object](), list(objects)
-    while waiting:
-        one = waiting.pop()
-        if id(one) in seen:
-            continue
-        seen[id(one)] = one  # kept, as another object may have the number of one that is gone
-        if isinstance(one, int | float):
-            yield one
-        elif isinstance(one, CodeType):  # from Python 3.14 on small numbers stand in the instructions alone
-            waiting += [*one.co_consts, *(step.argval for step in dis.get_instructions(one) if step.opname == "LOAD_SMALL_INT")]
-        elif isinstance(one, FunctionType) and _is_peoples(one.__module__, one.__code__.co_filename):
-            named = (one.__globals__.get(name) for name in set(_names(one.__code__)))
-            waiting += [one.__code__, one.__defaults__, one.__kwdefaults__, *(one.__closure__ or ()), vars(one), *named]
-        elif isinstance(one, FunctionType):  # it may wrap one, and its own numbers are none of a claim
-            waiting += [part for part in gc.get_referents(*(one.__closure__ or ())) if callable(part)]
-        elif isinstance(one, type):
-            file = getattr(sys.modules.get(one.__module__), "__file__", None)
-            waiting += [*vars(one).values(), *one.__bases__] if file and _is_peoples(one.__module__, file) else []
-        elif not isinstance(one, ModuleType):
-            held = type(one).__module__ in ("builtins", "functools", "fractions", "types") or not _is_ours(type(one).__module__)
-            waiting += gc.get_referents(one) if held else [part for part in gc.get_referents(one) if callable(part)]
-
-
-def _is_ours(module: str | None) -> bool:
+def is_ours(module: str | None) -> bool:
+    """Whether a module is one of this library."""
     return str(module).partition(".")[0] == __name__.partition(".")[0]
 
 
-def _is_peoples(module: str | None, file: str) -> bool:
-    return is_written_here(file) and not _is_ours(module)
+def is_peoples(module: str | None, file: str) -> bool:
+    """Whether code of a module, in a file, is of people's own."""
+    return is_written_here(file) and not is_ours(module)
 
 
-def _names(code: object) -> Iterator[str]:
+def names_in(code: object) -> Iterator[str]:
     """The names in compiled code and in its constants, texts among them."""
     if isinstance(code, CodeType):
         yield from code.co_names
     for part in code.co_consts if isinstance(code, CodeType) else code if isinstance(code, tuple) else ():
-        yield from (part,) if isinstance(part, str) else _names(part)
+        yield from (part,) if isinstance(part, str) else names_in(part)

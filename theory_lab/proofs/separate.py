@@ -10,9 +10,8 @@ Main definitions
 
 Conventions
 -----------
-That other sizes go on as these do is read off the formulas, not off the claim's code, but that these are read beyond
-the numbers up to a hundred in that code.  A number that is affine in the
-size is so in the sum over outcomes of 1.  Where there is no law the sizes are 2 and more.
+That other sizes go on as these do is read off the formulas, and from the numbers in the claim's code (see ``code.numbers``).  A
+number that is affine in the size is so in the sum over outcomes of 1.  Where there is no law the sizes are 2 and more.
 """
 
 from __future__ import annotations
@@ -30,6 +29,7 @@ from theory_lab.claims import Simplex, Table
 from theory_lab.claims.claim import Claim
 from theory_lab.claims.spaces.space import Space
 from theory_lab.proofs import terms
+from theory_lab.proofs.code.numbers import require_small, trees_near
 from theory_lab.proofs.columns import Columns, columns_of
 from theory_lab.proofs.counts import counted
 from theory_lab.proofs.horizons.recursions import at_horizon, listed, places
@@ -38,14 +38,13 @@ from theory_lab.proofs.statements import Statement, Untraceable, names_of, trace
 from theory_lab.proofs.terms import FALSE, INF, MINUS_INF, TRUE, Term
 from theory_lab.proofs.trees.forests import on_stars
 from theory_lab.proofs.trees.leaves import LEAF, TREES, on_leaves, steps_in
+from theory_lab.proofs.trees.stars import parts_of
 
-SIZES = (
-    2,
-    3,
-    4,
-    5,
-    11,
-)  # that a pattern in n is read off: the smallest, three that must follow it, and one for what is cut off later
+# What a pattern in n is read off: the smallest, three that must follow it, and one for what is cut off later.
+SIZES = (2, 3, 4, 5, 11)
+# The first formula is read at primes, squares and powers of 2, and beyond what code computes, such as 7 * 7 of a name for 7.
+FURTHER = (6, 7, 8, 9, 10, 12, 13, 16, 37)
+FAR = 101  # and at this one if it gets longer by the same with each outcome
 ENDS = {INF, MINUS_INF}
 MOST_STATICS = 1000  # values of static fields that are followed over all sizes
 MOST_RANKS = 3  # pairs of a law and a reward by which outcomes are ranked
@@ -90,11 +89,36 @@ def patterns(claim: Claim, entry: int | None = None) -> list[Pattern]:
         raise Untraceable("the sizes are no whole numbers")
     found = []
     for size in dict.fromkeys(at_horizon(size, entry, SIZES[0]) for size in claim.sizes):
-        sizes = listed(claim, size, entry, SIZES)
-        spaces = [_space(claim, at_horizon(size, entry, n)) for n in sizes]
-        told = zip(spaces, columns_of(spaces, sizes), sizes, strict=True)
-        found += _common([list(_at_size(claim, *one)) for one in told], sizes)
+        every = listed(claim, size, entry, SIZES)
+        sizes = tuple(n for n in every if n in (*SIZES, every[-1]) or at_horizon(size, entry, n) in claim.sizes)
+        near = tuple(n for n in sizes if n <= SIZES[-1])
+        _common(read := _at_sizes(claim, size, entry, near), near)  # else the others are not looked at
+        read += _at_sizes(claim, size, entry, sizes[len(near) :], near)
+        found += (common := _common(read, sizes))
+        if common is not read[0]:
+            require_small(claim)
+        if further := tuple(sorted({*every, *FURTHER, FAR if _grows_evenly(claim, size, entry) else 2} - {*sizes})):
+            more = _at_sizes(claim, size, entry, further, near, 1)
+            _common([*(patterns[: len(more[0])] for patterns in read), *more], (*sizes, *further))
     return found
+
+
+def _grows_evenly(claim: Claim, size: Any, entry: int | None) -> bool:
+    """Whether the first formula gets as much longer from 3 outcomes to 4 as from 4 to 5: one with pairs of outcomes does not."""
+    spaces = [_space(claim, at_horizon(size, entry, n)) for n in (3, 4, 5)]
+    first = {name: field.values()[0] for name, field in spaces[0].static_fields.items()}
+    a, b, c = (len(parts_of(tuple(side for one in traced(claim, space, first) for side in one.sides))) for space in spaces)
+    return c - b == b - a
+
+
+def _at_sizes(
+    claim: Claim, size: Any, entry: int | None, sizes: Sequence[int], before: Sequence[int] = (), most: int = MOST_STATICS
+) -> list[list[Pattern]]:
+    """The patterns at sizes, the fields of which have shapes that follow those before; at so many values of static fields."""
+    every = (*before, *sizes)
+    spaces = [_space(claim, at_horizon(size, entry, n)) for n in every]
+    told = zip(spaces, columns_of(spaces, every), every, strict=True)
+    return [list(_at_size(claim, *one, most)) for one in itertools.islice(told, len(before), None)]
 
 
 def _common(found: list[list[Pattern]], sizes: Sequence[int] = ()) -> list[Pattern]:
@@ -125,7 +149,9 @@ def is_on_trees(claim: Claim) -> bool:
 def _on_trees(claim: Claim) -> list[Pattern]:
     """The patterns of a claim on trees: in the law of leaves, and where that is not enough at each node with its children."""
     with suppress(Untraceable):
-        found = _common([list(_on_tree(claim, _space(claim, size))) for size in dict.fromkeys((*TREES, *claim.sizes))])
+        found = _common(
+            [list(_on_tree(claim, _space(claim, size))) for size in dict.fromkeys((*TREES, *trees_near(claim), *claim.sizes))]
+        )
         if all(pattern.sums or pattern.bounds for pattern in found):
             return found
     return on_stars(claim, lambda star, letters: _Separation(star.laws, star.tables, letters).pattern(star.statement))
@@ -168,12 +194,12 @@ def _on_tree(claim: Claim, space: Space) -> Iterator[Pattern]:
         yield _Separation((LEAF, *laws), tables, size).pattern(on_leaves(space, statement, size, names | scalars))
 
 
-def _at_size(claim: Claim, space: Space, columns: Columns, size: int) -> Iterator[Pattern]:
+def _at_size(claim: Claim, space: Space, columns: Columns, size: int, most: int) -> Iterator[Pattern]:
     ranges = [field.values() for field in space.static_fields.values()]
     statics = list(itertools.islice(itertools.product(*ranges), MOST_STATICS + 1))
     if len(statics) > MOST_STATICS:
         raise Untraceable(f"the static fields have more than {MOST_STATICS} values")
-    for raws in statics:
+    for raws in statics[:most]:
         for statement in traced(claim, space, dict(zip(space.static_fields, raws, strict=True))):
             yield _Separation(columns.laws, columns.tables, size).pattern(columns.renamed(statement))
 

@@ -18,7 +18,6 @@ together of them (``p_0``, ``a@1``) is read apart again.  A comparison of consta
 
 from __future__ import annotations
 
-import functools
 import itertools
 import re
 from collections.abc import Mapping
@@ -37,7 +36,8 @@ from theory_lab.numbers import Array, Truth
 from theory_lab.numbers.array import together
 from theory_lab.numbers.reals.precisions import precision
 from theory_lab.proofs import symbols, terms
-from theory_lab.proofs.asking import otherwise
+from theory_lab.proofs.asking import code_of, otherwise
+from theory_lab.proofs.code.kept import state
 from theory_lab.proofs.terms import FALSE, TRUE, Term
 
 MOST_PATHS = 64  # ways through the branches of a formula
@@ -97,21 +97,24 @@ def traced(claim: Claim, space: Space, static: Mapping[str, int]) -> list[Statem
     file = None if claim.path is None else split(claim.path)[0]
     if file is not None and file.is_file() and (why := otherwise(claim, file)):
         raise Untraceable(f"its code {why}")
-    if _keeps(claim):
+    if any(static[name] != field.values()[0] for name, field in space.static_fields.items()):
+        return _read(claim, space, static, "")
+    return _read_twice(claim, space, static)
+
+
+def _read_twice(claim: Claim, space: Space, static: Mapping[str, int]) -> list[Statement]:
+    """The statements; raises ``Untraceable`` where code keeps what it computed at another instance, or changes what it keeps.
+
+    Under other names first: what is kept has these.
+    """
+    before = _read(claim, space, static, AGAIN)
+    kept = state(*code_of(claim))
+    found = _read(claim, space, static, "")
+    if [one.renamed() for one in before] != found:
         raise Untraceable("its code keeps what it computed at another instance")
-    return _read(claim, space, static, "")
-
-
-@functools.lru_cache(64)  # a claim is read at many sizes, one after the other
-def _keeps(claim: Claim) -> bool:
-    """Whether the claim's code gives back at one instance what it computed at another: read twice, under other names first."""
-    try:
-        space = claim.space_at(claim.small_size)
-        static = {name: field.values()[0] for name, field in space.static_fields.items()}
-        before, after = (_read(claim, space, static, mark) for mark in (AGAIN, ""))
-    except Exception:  # nothing is read there
-        return False
-    return [one.renamed() for one in before] != after
+    if kept != state(*code_of(claim)):
+        raise Untraceable("its code changes what it keeps, such as a list or a counter, each time it is run")
+    return found
 
 
 def _read(claim: Claim, space: Space, static: Mapping[str, int], mark: str) -> list[Statement]:

@@ -28,9 +28,9 @@ from theory_lab.proofs.theorems import CHANGED, Rejected, Theorem, stated, verif
 
 # What goes through a proof, and what derives from the claim's code that which it has to prove.
 KERNEL = (
-    "proofs/terms.py", "proofs/symbols.py", "proofs/asking.py", "proofs/statements.py", "proofs/ranks.py", "proofs/counts.py",
-    "proofs/columns.py", "proofs/separate.py", "proofs/infinities.py", "proofs/trees", "proofs/horizons", "proofs/theorems.py",
-    "proofs/kernel",
+    "proofs/terms.py", "proofs/symbols.py", "proofs/asking.py", "proofs/code", "proofs/statements.py", "proofs/ranks.py",
+    "proofs/counts.py", "proofs/columns.py", "proofs/separate.py", "proofs/infinities.py", "proofs/trees", "proofs/horizons",
+    "proofs/theorems.py", "proofs/kernel",
 )  # fmt: skip
 
 LARGE = 100_000  # characters of proofs that nobody reads line by line: what they have in common is written once

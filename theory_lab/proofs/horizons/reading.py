@@ -32,6 +32,12 @@ def recursion(claim: Claim, size: Any, place: int | None) -> Recursion:
     if claim.kind != "inequality" or claim.unknown or place not in places(size):
         raise Untraceable("only an inequality or an equation without an unknown constant is a formula")
     horizons = listed(claim, size, place, HORIZONS)
+    near = tuple(horizon for horizon in horizons if horizon <= HORIZONS[-1])
+    found = _at_horizons(claim, size, place, near)  # where these have no recursion, the others are not looked at
+    return found if near == horizons else _at_horizons(claim, size, place, horizons)
+
+
+def _at_horizons(claim: Claim, size: Any, place: int | None, horizons: Sequence[int]) -> Recursion:
     spaces = [_space(claim, at_horizon(size, place, horizon)) for horizon in horizons]
     stepwise = _stepwise(spaces, horizons)
     statements = [traced(claim, space, {}) for space in spaces]

@@ -22,7 +22,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from theory_lab.claims.claim import Claim
-from theory_lab.proofs.asking import beyond
+from theory_lab.proofs.code.numbers import sizes_near
 from theory_lab.proofs.statements import Range, Untraceable
 from theory_lab.proofs.terms import Term
 
@@ -73,13 +73,14 @@ def at_horizon(size: Any, place: int | None, horizon: Any) -> Any:
 
 
 def listed(claim: Claim, size: Any, place: int | None, others: Sequence[int]) -> tuple[int, ...]:
-    """The horizons at which a claim is read: those told, its own, so that what is said of all of them is said of these, and one
-    that is beyond the numbers in its code.
+    """The horizons at which a claim is read: those told, its own, so that what is said of all of them is said of these, and those
+    beside and beyond the numbers in its code.
 
-    Raises ``Untraceable`` where it has the horizon 1, at which formulas are short of what they are made of.
+    Raises ``Untraceable`` where it has the horizon 1, at which formulas are short of what they are made of, and where a number
+    in its code is too large to be looked beyond.
     """
     alike = [one for one in claim.sizes if place in places(one) and at_horizon(one, place, 0) == at_horizon(size, place, 0)]
     own = {one if place is None else one[place] for one in alike}
     if any(one < min(others) for one in own):
         raise Untraceable(f"the formula at size {at_horizon(size, place, min(own))} is not looked at")
-    return tuple(sorted(own.union(others, {max(beyond(claim), *others)})))
+    return tuple(sorted(own.union(others, sizes_near(claim, min(others)))))

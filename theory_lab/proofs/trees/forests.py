@@ -15,9 +15,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import TypeVar
 
+import numpy as np
+
 from theory_lab.claims import Kernel, Ratio, Steps, Whole
 from theory_lab.claims.claim import Claim
 from theory_lab.proofs import terms
+from theory_lab.proofs.code.numbers import trees_near
 from theory_lab.proofs.kernel.states import settled
 from theory_lab.proofs.statements import Untraceable, names_of, traced
 from theory_lab.proofs.trees.cases import cases
@@ -26,7 +29,8 @@ from theory_lab.proofs.trees.stars import Star, star_at
 from theory_lab.sequences.trees import Tree
 
 # For 3 letters at length 5 are 364 nodes, for 2 at length 7 are 255.
-SIZES = ((2, 2), (3, 2), (4, 2), (2, 3), (3, 3), (2, 4), (3, 4), (2, 5), (2, 6), (2, 7))
+SIZES = ((2, 2), (3, 2), (4, 2), (5, 2), (2, 3), (3, 3), (2, 4), (3, 4), (2, 5), (2, 6), (2, 7))
+FEW = 8  # nodes of a level of a tree that is read because of a number in the code
 NEAR = 3  # a node has two levels above it and two below that are told apart; at length 7 two levels are far from both ends
 Shown = TypeVar("Shown")
 
@@ -41,8 +45,9 @@ def on_stars(claim: Claim, shown: Callable[[Star, int], Shown]) -> list[Shown]:
     read = functools.cache(lambda letters, length: _traced(claim, letters, length))
     found: dict[Shown, None] = {}
     alike: dict[tuple[int, int], frozenset[Shown]] = {}
-    for letters, length in dict.fromkeys((*SIZES, *claim.sizes)):
-        for depth, stars in _stars(read, letters, length):
+    whole = {*SIZES, *claim.sizes}
+    for letters, length in dict.fromkeys((*SIZES, *trees_near(claim), *claim.sizes)):
+        for depth, stars in _stars(read, letters, length, (letters, length) in whole):
             told = dict.fromkeys(shown(star, letters) for star in stars)
             if alike.setdefault((min(depth, NEAR), min(length - depth, NEAR)), frozenset(told)) != told.keys():
                 raise Untraceable(f"nodes of depth {depth} are not like others on the tree {(letters, length)}")
@@ -50,12 +55,15 @@ def on_stars(claim: Claim, shown: Callable[[Star, int], Shown]) -> list[Shown]:
     return list(found)
 
 
-def _stars(read: Callable[[int, int], Traced], letters: int, length: int) -> Iterator[tuple[int, Iterator[Star]]]:
-    """The depth and the stars of each node of one tree."""
+def _stars(read: Callable[[int, int], Traced], letters: int, length: int, whole: bool) -> Iterator[tuple[int, Iterator[Star]]]:
+    """The depth and the stars of each node of one tree, of one that is not read as a whole at a few of each level."""
     tree = read(letters, length)
     at = {node: (sides, others) for node, sides, others in on_nodes(tree, lambda h: read(letters, h))}
     seen = {node: (*sides, *others) for node, (sides, others) in at.items()}
+    few = {node for level in tree.tree.levels for node in np.linspace(level.start, level.stop - 1, FEW, dtype=int).tolist()}
     for node, (sides, _) in at.items():
+        if not whole and node not in few:
+            continue
         yield int(tree.tree.depths[node]), cases(star_at(tree, node, seen, len(sides)))
 
 

@@ -22,7 +22,7 @@ from theory_lab.proofs import terms
 from theory_lab.proofs.statements import Statement, Untraceable, names_of
 from theory_lab.proofs.terms import ONE, Term
 
-TREES = ((2, 2), (3, 2), (2, 3), (2, 4))
+TREES = ((2, 2), (3, 2), (5, 2), (2, 3), (2, 4), (2, 6))
 LEAF, REST = "leaf", "rest"  # the law on leaves, and the number that depends on more than it
 
 

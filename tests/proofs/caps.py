@@ -1,0 +1,3 @@
+"""A size in a module of its own."""
+
+CAP = 8
