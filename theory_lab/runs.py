@@ -20,7 +20,7 @@ from rich.console import Console
 from rich.text import Text
 
 from theory_lab.claims import registry
-from theory_lab.claims.record import Record, constant_of
+from theory_lab.claims.record import Record, at_most, constant_of
 from theory_lab.claims.verdicts import certificates
 from theory_lab.claims.verdicts.audit.contents import Certificate
 from theory_lab.claims.verdicts.audit.demands import unsupported
@@ -109,6 +109,7 @@ def stated(found: Found) -> list[Record]:
             loose=one.claim.loose,
             weak=one.claim.weak,
             strength=_strength(one),
+            details=_bounded(one),
             covered=covered,
             constant=constant,
         )
@@ -145,6 +146,15 @@ def _strength(one: Filed) -> str | None:
     if not isinstance(certificate, Certificate) or certificate.is_stale(one.claim):
         return None
     return strength(certificate.reach)
+
+
+def _bounded(one: Filed) -> tuple[tuple[str, str], ...]:
+    """The row that says why these telling instances are an upper bound, where they are one."""
+    certificate = one.certificate
+    if not isinstance(certificate, Certificate) or certificate.is_stale(one.claim):
+        return ()
+    tightest = certificate.instances.get("tightest")
+    return tuple(at_most(one.claim, certificate.outcome, tightest and tightest.ratio))
 
 
 def sweeping(

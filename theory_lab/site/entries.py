@@ -60,6 +60,7 @@ TELLING = "the share of small instances at which the claim could have failed, gi
 STRENGTHS: dict[str, Fraction] = {
     "10 % and more": Fraction(10), "1 % to 10 %": Fraction(1), "less than 1 %": Fraction(0),
 }  # fmt: skip
+UPPER = "an upper bound alone"
 WEAK = "weak, with a reason"
 # A bound is called tight when some instance comes this close to it: one part in a hundred.
 TIGHT = 0.99
@@ -162,10 +163,12 @@ class Entry:
 
     @property
     def strength(self) -> str:
-        """The share of telling instances, by the words of ``STRENGTHS``; empty where there is nothing to count."""
+        """The share of telling instances, by the words of ``STRENGTHS``, or why none fits; empty without a count."""
         telling, _, of = (self.record.strength or "").partition("/")
         if self.record.weak or not of or not int(of):
             return WEAK if self.record.weak else ""
+        if self.record.bounded:
+            return UPPER
         share = Fraction(100 * int(telling), int(of))
         return next(words for words, least in STRENGTHS.items() if share >= least)
 
