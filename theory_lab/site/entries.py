@@ -28,6 +28,7 @@ from theory_lab.claims.verdicts.outcomes import Level, Outcome
 from theory_lab.report.counterexamples import Case, cases
 from theory_lab.report.papers import Paper
 from theory_lab.report.quantities import readable, short, value_of
+from theory_lab.report.shown.closed import in_closed_form
 from theory_lab.report.table import evidence, instances, strength
 
 MEANINGS: dict[str, str] = {
@@ -234,7 +235,10 @@ class Entry:
     @property
     def cases(self) -> list[tuple[Case, list[list[int]]]]:
         """The instances worth showing, long fractions with their decimals, each with the bars of its fields."""
-        return [(_rounded(case), [_bars(field.shares) for field in case.fields]) for case in cases(self.record)]
+        return [
+            (_rounded(case), [_bars(field.shares) for field in case.fields])
+            for case in cases(in_closed_form(self.claim, self.record))
+        ]
 
 
 def entries(found: Sequence[Filed], records: Sequence[Record], papers: Mapping[str, Paper]) -> list[Entry]:
