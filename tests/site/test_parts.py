@@ -235,7 +235,7 @@ def test_sides_are_shown_in_closed_form_as_show_writes_them(claim_file) -> None:
     record = check(one.claim, one.name)
     assert record.worst_rhs is not None and " +/- " in record.worst_rhs  # the smallest precision decides it
     known = str(show(one.claim, at={"x": [1, 1]}))
-    assert "right  2*log(2) + 1 = 2.3862943611" in known
+    assert "  2*log(2) + 1 = 2.3862943611\n" in known
     shown = one_page([one], [record])
     assert "<code>2*log(2) + 1 = 2.3862943611</code>" in shown and "+/-" not in shown
 
