@@ -242,6 +242,17 @@ def test_a_proof_is_named_with_how_to_read_it(claim_file, capsys):
     assert "are corrupt: they are not a JSON object" in capsys.readouterr().out
 
 
+def test_a_corrupt_certificate_is_told_and_the_claim_is_shown_without(claim_file, capsys):
+    path = claim_file("holds")
+    place = certificate_path(path)
+    place.parent.mkdir()
+    place.write_text("[1]")
+    assert run("show", path) == 0
+    out = capsys.readouterr().out
+    assert "  evidence: stated: it has a corrupt certificate\n" in out
+    assert "corrupt: it must be a JSON object\n" in out and "  lhs: i.x * i.x\n" in out
+
+
 class TestTheCommand:
     def test_at(self, claim_file, capsys):
         assert run("show", claim_file("holds"), "--at", '{"x": [1, 3]}') == 0

@@ -18,7 +18,7 @@ from theory_lab.measures.information import entropy
 from theory_lab.proofs.command import _show
 from theory_lab.proofs.kernel.polynomials import Quotient
 from theory_lab.proofs.prover import Attempt, found_at_size, prove
-from theory_lab.proofs.search.goals import STEPS, left_open
+from theory_lab.proofs.search.goals import STEPS, left_open, unstepped
 from theory_lab.proofs.theorems import Theorem
 from theory_lab.sequences.laws import law_of
 
@@ -42,6 +42,30 @@ def test_a_goal_that_is_false_is_called_so():
     left = left_open(where.quotient_of("x**3 - x**2"), where)
     assert "false as it stands, unless a fact excludes the point: -0.148 at x = 0.66" in left
     assert "tightest seen" not in left
+
+
+def test_a_strict_goal_is_told_as_one():
+    where = field(x=(0, 1), y=(0, 1))
+    left = left_open(where.quotient_of("x*y"), where, strict=True)
+    assert left.startswith("open: x y > 0 for 0 <= x <= 1, 0 <= y <= 1; tightest seen: ")
+    assert float(left.split("tightest seen: ")[1].split(" at ")[0]) < 0.1  # the smallest of all points, not the first
+    assert left_open(where.quotient_of("x - y"), where).startswith("open: x - y >= 0")
+
+
+def test_a_strict_step_is_left_open_as_one():
+    """Where two laws are equal it is false; the goal shows that, and ``>= 0`` would not."""
+    case = Claim(
+        "E (w - M)_+ < chi2 / (4 (M - 1))",
+        SOURCE,
+        lambda n: Space(p=Simplex(n), q=Simplex(n, positive=True), level=Ratio(2, 20)),
+        sizes=(2,),
+        relation="<",
+        given={"different": lambda i: chi2(i.p, i.q) > 0},
+        lhs=lambda i: xp.sum(xp.maximum(i.p - i.level * i.q, 0)),
+        rhs=lambda i: chi2(i.p, i.q) / (4 * (i.level - 1)),
+    )
+    left = theory_lab.prove(case, seconds=6).open
+    assert left.startswith("open: (q_0^2 - 2 p_0 q_0 + p_0^2)/") and " > 0 for " in left, left
 
 
 def test_rounding_near_a_zero_of_a_denominator_is_not_tight():
@@ -219,3 +243,12 @@ def test_seconds_are_said_to_be_of_the_processor(capsys):
     with pytest.raises(SystemExit):
         main(["prove", "--help"])
     assert "Seconds of a processor for each claim." in " ".join(capsys.readouterr().out.split())
+
+
+def test_why_there_is_no_recursion_is_said_of_the_entry_that_is_the_horizon():
+    """Losses have a row for each of the rounds, and not for each of the experts; what depends on the rounds is their number."""
+    case = Claim("x", SOURCE, lambda size: Space(losses=Table(size, 0, 1)), sizes=((2, 2),), lhs=lambda i: 0, rhs=lambda i: 1)
+    shape, number = "the shape of losses does not follow the horizon", "a number or a name depends on the horizon"
+    assert unstepped(case, [shape, number]) == unstepped(case, [number, shape]) == f"{STEPS}{number}"
+    assert unstepped(case, [shape, "no common steps"]) == f"{STEPS}no common steps"
+    assert unstepped(case, [shape]) == f"{STEPS}{shape}" and unstepped(case, []) == ""

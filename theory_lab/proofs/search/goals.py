@@ -58,10 +58,10 @@ def _polynomial(p: Poly, known: list[str]) -> str:
     return ordered.replace("+ -", "- ").replace("**", "^").replace("*", " ") or "0"
 
 
-def left_open(e: Quotient, field: Field) -> str:
-    """The goal ``e >= 0`` on a cell, and where it is tightest."""
-    text = readable(e, field)
-    goal = f"{text} >= 0" if len(text) <= LONG else f"a formula of {len(e.n) + len(e.d)} terms, {text[:60]} ..., >= 0"
+def left_open(e: Quotient, field: Field, strict: bool = False) -> str:
+    """The goal ``e >= 0`` on a cell, or ``e > 0`` where it is ``strict``, and where it is tightest."""
+    text, zero = readable(e, field), "> 0" if strict else ">= 0"
+    goal = f"{text} {zero}" if len(text) <= LONG else f"a formula of {len(e.n) + len(e.d)} terms, {text[:60]} ..., {zero}"
     sides = [side for side in field.cell if field.depends(e, field.index(side.name))]
     known = names(field)
     ranges = ", ".join(_range(side, known) for side in sides)
@@ -82,7 +82,7 @@ def _tightest(e: Quotient, field: Field) -> str:
         # Near a zero of the denominator rounding is larger than what the function is elsewhere, and says nothing.
         clear = np.isfinite(value) & (noise <= _usual(value))
         relative = np.where(clear, np.sign(d) * n / wide, np.inf)
-    best = int(np.argmin(relative))
+    best = int(np.lexsort((value, relative))[0])  # of a product of variables alone every point is as near to zero as another
     if not np.isfinite(relative[best]):
         return ""
     seen = "tightest seen"
@@ -122,9 +122,9 @@ def unstepped(claim: Claim, reasons: Sequence[str]) -> str:
     """Why a claim has no recursion, of the reasons at its sizes: one that names the horizon, if any does.
 
     Empty for a claim without a table, which has no steps: a step is a row of a table.  Empty too where laws grow with the size.
+    That a table does not follow the horizon is said last: mostly the entry that was taken for the horizon is none.
     """
     fields = claim.space_at(claim.small_size).arrays
-    others = [name for name, field in fields.items() if not isinstance(field, Table)]
-    grown = {f"the shape of {name} does not follow the horizon" for name in others}
-    told = [reason for reason in reasons if reason not in grown] if len(others) < len(fields) else []
-    return STEPS + next((reason for reason in told if "horizon" in reason), told[0]) if told else ""
+    grown = {f"the shape of {name} does not follow the horizon": isinstance(field, Table) for name, field in fields.items()}
+    told = [reason for reason in reasons if grown.get(reason, True)] if any(grown.values()) else []
+    return STEPS + min(told, key=lambda reason: (reason in grown, "horizon" not in reason)) if told else ""
