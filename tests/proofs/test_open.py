@@ -11,11 +11,13 @@ from tests.power.planted import claim as planted
 from tests.proofs.test_kernel import field
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Kernel, Ratio, Simplex, Source, Space, Table
+from theory_lab.claims.loading import load
 from theory_lab.claims.verdicts.findings import Findings
 from theory_lab.cli import main
 from theory_lab.measures.divergences import chi2, kl
 from theory_lab.measures.information import entropy
 from theory_lab.proofs.command import _show
+from theory_lab.proofs.evidence.places import sketch_path
 from theory_lab.proofs.kernel.polynomials import Quotient
 from theory_lab.proofs.prover import Attempt, found_at_size, prove
 from theory_lab.proofs.search.goals import STEPS, left_open, unstepped
@@ -252,3 +254,16 @@ def test_why_there_is_no_recursion_is_said_of_the_entry_that_is_the_horizon():
     assert unstepped(case, [shape, number]) == unstepped(case, [number, shape]) == f"{STEPS}{number}"
     assert unstepped(case, [shape, "no common steps"]) == f"{STEPS}no common steps"
     assert unstepped(case, [shape]) == f"{STEPS}{shape}" and unstepped(case, []) == ""
+
+
+def test_a_sketch_of_an_induction_is_told_why_the_claim_has_no_recursion(claim_file):
+    path = claim_file("holds")
+    case = load(path)
+    reason = "a field is no law, table or number"
+    assert unstepped(case, [reason]) == ""
+    place = sketch_path(path)
+    place.parent.mkdir()
+    place.write_text("def sketch(s):\n    pass\n")
+    assert unstepped(case, [reason]) == ""
+    place.write_text("def induction(s):\n    pass\n")
+    assert unstepped(case, [reason]) == STEPS + reason

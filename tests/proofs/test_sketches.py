@@ -184,6 +184,14 @@ def no_cut(s):
     s.step(gain, proof=cut("1/S9"))
 
 
+def no_fact(s):
+    s.step(3)
+
+
+def no_move(s):
+    s.step(proof=3)
+
+
 def slip(s):
     return s.nothing
 
@@ -207,6 +215,8 @@ def told(s):
         (sum_without_a_value, "the sum of base/target is rejected"),
         (not_infinite, "S0: infinite may be none"),
         (no_cut, "step 1 is rejected"),
+        (no_fact, "step 1 uses 3, which is no fact; a fact is what a lemma such as s.linear returns"),
+        (no_move, "the proof of step 1 is 3, which is no move such as by() or cell()"),
         (slip, "'Sketch' object has no attribute 'nothing'"),
     ],
 )

@@ -16,6 +16,7 @@ import numpy as np
 from theory_lab.claims import Kernel, Ratio, Simplex, Steps, Table, Whole
 from theory_lab.claims.claim import Claim
 from theory_lab.own_code.explained import explain
+from theory_lab.proofs.evidence.places import sketch_path
 from theory_lab.proofs.kernel import polynomials as poly
 from theory_lab.proofs.kernel.cells import Field
 from theory_lab.proofs.kernel.polynomials import Poly, Quotient
@@ -122,9 +123,18 @@ def unstepped(claim: Claim, reasons: Sequence[str]) -> str:
     """Why a claim has no recursion, of the reasons at its sizes: one that names the horizon, if any does.
 
     Empty for a claim without a table, which has no steps: a step is a row of a table.  Empty too where laws grow with the size.
+    With a sketch of an ``induction`` beside the claim it is told in any case.
     That a table does not follow the horizon is said last: mostly the entry that was taken for the horizon is none.
     """
     fields = claim.space_at(claim.small_size).arrays
     grown = {f"the shape of {name} does not follow the horizon": isinstance(field, Table) for name, field in fields.items()}
-    told = [reason for reason in reasons if grown.get(reason, True)] if any(grown.values()) else []
+    awaited = _has_induction(claim)
+    told = [reason for reason in reasons if awaited or grown.get(reason, True)] if awaited or any(grown.values()) else []
     return STEPS + min(told, key=lambda reason: (reason in grown, "horizon" not in reason)) if told else ""
+
+
+def _has_induction(claim: Claim) -> bool:
+    """Whether the sketch beside a claim defines ``induction``, as its text shows."""
+    if claim.path is None or not (path := sketch_path(claim.path)).exists():
+        return False
+    return any(line.startswith("def induction(") for line in path.read_text(encoding="utf-8", errors="replace").splitlines())
