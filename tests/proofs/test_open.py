@@ -18,8 +18,9 @@ from theory_lab.measures.divergences import chi2, kl
 from theory_lab.measures.information import entropy
 from theory_lab.proofs.command import _show
 from theory_lab.proofs.evidence.places import sketch_path
-from theory_lab.proofs.kernel.polynomials import Quotient
+from theory_lab.proofs.kernel.polynomials import Quotient, Rejected
 from theory_lab.proofs.prover import Attempt, found_at_size, prove
+from theory_lab.proofs.search.casework import Casework
 from theory_lab.proofs.search.goals import STEPS, left_open, unstepped
 from theory_lab.proofs.theorems import Theorem
 from theory_lab.sequences.laws import law_of
@@ -269,17 +270,8 @@ def test_a_sketch_of_an_induction_is_told_why_the_claim_has_no_recursion(claim_f
     assert unstepped(case, [reason]) == STEPS + reason
 
 
-def test_a_sum_of_which_nothing_says_that_it_is_positive_is_named():
-    """There may be no outcomes at all, for all that the proof knows: a law among the fields would say otherwise."""
-    case = Claim(
-        "the log-sum inequality",
-        SOURCE,
-        lambda n: Space(a=Table((n,), 1, 3), b=Table((n,), 1, 3)),
-        sizes=(2,),
-        relation=">=",
-        lhs=lambda i: xp.sum(i.a * xp.log(i.a / i.b)),
-        rhs=lambda i: xp.sum(i.a) * xp.log(xp.sum(i.a) / xp.sum(i.b)),
-    )
-    told = theory_lab.prove(case, seconds=4)
-    assert told.theorem.sizes == (2,)
-    assert told.open.startswith("for all n, a logarithm or a root needs S0 > 0, which was not shown; for all horizons")
+def test_what_a_logarithm_lacks_is_told_as_what_is_to_be_shown():
+    for name, lacking in (("x", "x"), ("y", "-y")):
+        where = field(x=(0, 1), y=(-1, 0))
+        with pytest.raises(Rejected, match=f"^a logarithm or a root needs {lacking} > 0, which was not shown$"):
+            Casework(1).with_function(where, "log", where.quotient_of(name))
