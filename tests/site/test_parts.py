@@ -129,6 +129,7 @@ def test_a_graph_leads_to_the_right() -> None:
     ("text", "reason"),
     [
         ("title = 3", "title must be a string"),
+        ("link = 'javascript:alert(1)'", "link must be an address that begins with https:// or http://"),
         ("titel = 'x'", "has a key 'titel'"),
         ("[uses]\nholds = ['nothing']", "names 'nothing', but there is no such claim"),
         ("[uses]\nholds = ['holds']", "names itself"),
