@@ -242,6 +242,29 @@ def test_a_proof_is_named_with_how_to_read_it(claim_file, capsys):
     assert "are corrupt: they are not a JSON object" in capsys.readouterr().out
 
 
+@pytest.mark.parametrize("size", ["x", [1, 2], {}, None])
+def test_a_size_that_the_space_does_not_expect_is_refused_in_one_sentence(size):
+    rows = Claim("x", Source("a", "b"), lambda n: Space(x=Table((n - 1,), 0, 1)), (lambda i: 0), (lambda i: 1), sizes=(2, 3))
+    if size is None:
+        assert "at size 2" in str(theory_lab.show(rows, at={"x": [1, 1], "size": size}))
+        return
+    told = tuple(size) if isinstance(size, list) else size
+    with pytest.raises(ValueError, match=rf"^size {re.escape(repr(told))}: (unsupported operand|unhashable type)") as refused:
+        theory_lab.show(rows, at={"x": [1, 1], "size": size})
+    assert "\n" not in str(refused.value)
+
+
+def test_a_corrupt_certificate_is_told_and_the_claim_is_shown_without(claim_file, capsys):
+    path = claim_file("holds")
+    place = certificate_path(path)
+    place.parent.mkdir()
+    place.write_text("[1]")
+    assert run("show", path) == 0
+    out = capsys.readouterr().out
+    assert "  evidence: stated: it has a corrupt certificate\n" in out
+    assert "corrupt: it must be a JSON object\n" in out and "  lhs: i.x * i.x\n" in out
+
+
 class TestTheCommand:
     def test_at(self, claim_file, capsys):
         assert run("show", claim_file("holds"), "--at", '{"x": [1, 3]}') == 0

@@ -13,14 +13,14 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import typer
 from rich.console import Console
 from rich.text import Text
 
 from theory_lab.claims import registry
-from theory_lab.claims.record import Record, constant_of
+from theory_lab.claims.record import Record, at_most, constant_of
 from theory_lab.claims.verdicts import certificates
 from theory_lab.claims.verdicts.audit.contents import Certificate
 from theory_lab.claims.verdicts.audit.demands import unsupported
@@ -108,7 +108,7 @@ def stated(found: Found) -> list[Record]:
             falls=one.claim.falls,
             loose=one.claim.loose,
             weak=one.claim.weak,
-            strength=_strength(one),
+            **_strength(one),
             covered=covered,
             constant=constant,
         )
@@ -139,12 +139,12 @@ def _told(one: Filed) -> tuple[str, dict[str, str]]:
     return covered_text(certificate.reach), constant_of(one.claim, certificate.constants)
 
 
-def _strength(one: Filed) -> str | None:
-    """The telling instances that a claim's certificate counts."""
-    certificate = one.certificate
-    if not isinstance(certificate, Certificate) or certificate.is_stale(one.claim):
-        return None
-    return strength(certificate.reach)
+def _strength(one: Filed) -> dict[str, Any]:
+    """The telling instances that a claim's certificate counts, and why they are an upper bound where they are one."""
+    if not isinstance(certificate := one.certificate, Certificate) or certificate.is_stale(one.claim):
+        return {}
+    ratio = (tightest := certificate.instances.get("tightest")) and tightest.ratio
+    return {"strength": strength(certificate.reach), "details": tuple(at_most(one.claim, certificate.outcome, ratio))}
 
 
 def sweeping(

@@ -33,6 +33,6 @@ CLAIM = Claim(
     lhs=gap,
     rhs=bound,
     tight_at=lambda k: {"base": [2**k, 1], "draws": 2},
-    rate="1 - ratio of order k 2^(-k)",
+    rate="1 - ratio of order 4^(-k)",
     sharpened=lambda i: xp.ratio(99, 100) * bound(i),
 )

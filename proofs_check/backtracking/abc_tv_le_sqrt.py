@@ -25,5 +25,5 @@ CLAIM = Claim(
     trivial="probability",
     sharpened=lambda i: xp.ratio(99, 100) * xp.sqrt(i.size) * xp.log(1 + i.eps) / 4,
     tight_at=lambda k: {"eps": [1, 4**k]},
-    rate="1 - ratio of order 4^-k at length 1",
+    rate="1 - ratio of order 16^-k at length 1",
 )

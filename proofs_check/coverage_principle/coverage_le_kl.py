@@ -20,6 +20,6 @@ CLAIM = Claim(
     rhs=lambda i: kl(i.p, i.q) / (xp.log(i.level) - 1 + 1 / i.level),
     trivial="probability",
     tight_at=lambda k: {"p": [1, 4**k - 1], "q": [1, 8 * 4**k - 1], "level": 8},
-    rate="1 - ratio of order 1/k",
+    rate="1 - ratio of order 4^(-k)",
     sharpened=lambda i: xp.ratio(9, 10) * kl(i.p, i.q) / (xp.log(i.level) - 1 + 1 / i.level),
 )

@@ -30,6 +30,7 @@ from theory_lab.claims.verdicts.outcomes import Level
 from theory_lab.claims.verdicts.recheck import recheck, renewed
 from theory_lab.measures.divergences import kl, total_variation
 from theory_lab.report.table import remarks
+from theory_lab.report.table import strength as shown_strength
 
 Files = Callable[..., Path]
 NOTE = Source("a note", "Lemma", status="derived")
@@ -359,3 +360,31 @@ def test_another_depth_is_tried_before_it_is_said_that_nothing_tells(instances: 
         assert problem.startswith(f"none of {instances} instances is telling: ") and "weak" in problem
         first = f"first decide more of them with --depth {deeper}; if none is telling then, give it"
         assert (first in problem) is bool(deeper and not complete) and ("--depth" in problem) is (first in problem)
+
+
+@pytest.mark.parametrize(
+    ("bound", "known", "words"),
+    [
+        (3, None, "<= 96.17 %"),  # no instance could break it, and nothing says so
+        (3, "probability", None),
+        (1, None, "96.17 %"),  # attained
+        (1, "probability", None),
+    ],
+)
+def test_far_from_equality_the_share_is_an_upper_bound_unless_it_is_told_what_is_known(
+    bound: int, known: str | None, words: str | None
+) -> None:
+    claim = Claim(
+        "TV <= 3",
+        NOTE,
+        space=lambda n: Space(p=Simplex(n), q=Simplex(n)),
+        sizes=(2, 3),
+        lhs=lambda i: total_variation(i.p, i.q),
+        rhs=lambda i: bound,
+        trivial=known,
+    )
+    record = check(claim, "claim")
+    assert record.outcome == ("vacuous in strength" if known else "holds")
+    assert words is None or shown_strength(record) == words
+    told = dict(record.details).get("strength", "")
+    assert ("an upper bound" in told and "trivial=" in told and "0.333" in told) is record.bounded is (words == "<= 96.17 %")

@@ -14,9 +14,11 @@ from tests.power.planted import claim
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Ratio, Simplex
 from theory_lab.claims.checks import examination
+from theory_lab.claims.checks.equality.attained import confirm_tight, tightest_instances
+from theory_lab.claims.checks.equality.rates import Order, order_of
 from theory_lab.claims.checks.examination import Examination, examined
 from theory_lab.claims.checks.stages import DEPTHS
-from theory_lab.claims.checks.tightness import best_constant, closed_form, confirm_tight, refute, tightest_instances
+from theory_lab.claims.checks.tightness import best_constant, closed_form, refute
 from theory_lab.claims.verdicts.judge import judge
 from theory_lab.claims.verdicts.variants import at_constant
 from theory_lab.measures.divergences import hellinger2, kl, total_variation
@@ -57,6 +59,55 @@ def test_a_limit_of_equality_closes_its_gap(limit: Any, confirmed: bool, words: 
     found = confirm_tight(case, None)
     assert found.confirmed is confirmed and words in found.text
     assert bool(quick(case).findings.problems) is not confirmed
+
+
+@pytest.mark.parametrize(
+    ("rate", "order"),
+    [
+        ("1 - ratio of order 4^(-k)", (math.log(4), 0)),
+        ("1 - ratio of order 4**-k at length 1", (math.log(4), 0)),
+        ("1 - ratio of order k 2^(-k)", (math.log(2), 0)),
+        ("of order 2^(-2k)", (2 * math.log(2), 0)),
+        ("1/2^k", (math.log(2), 0)),
+        ("k/e^k", (1.0, 0)),
+        ("1/k", (0, 1)),
+        ("1 - ratio of order 1/k^2", (0, 2)),
+        ("1 - ratio of order k^(-3)", (0, 3)),
+        ("k**(-1/2)", (0, 0.5)),
+        ("1/sqrt(k)", (0, 0.5)),
+        ("to 1", None),
+        ("none", None),
+        ("1/kappa", None),
+        ("1^(-k)", None),
+        ("k^(-1/0)", None),
+    ],
+)
+def test_an_order_is_read_as_people_write_it(rate: str, order: tuple[float, float] | None) -> None:
+    assert order_of(rate) == (None if order is None else Order(*order))
+
+
+@pytest.mark.parametrize(
+    ("limit", "right", "wrong"),
+    [
+        (lambda k: {"x": [2**k, 2**k + 1]}, ("2^(-k)", "1/2^k", "k 2^-k"), ("4^(-k)", "1/k", "3^-k")),
+        (lambda k: {"x": [4**k - k, 4**k]}, ("k 4^(-k)", "2^(-2k)"), ("2^(-k)", "8^-k", "1/k^2")),
+        (lambda k: {"x": [k, k + 1]}, ("1/k", "k^(-1)", "to 1"), ("1/k^2", "1/sqrt(k)", "2^(-k)")),
+        (lambda k: {"x": [k + 9, k + 10]}, ("1/k",), ("1/k^2",)),  # among the first instances it falls by less
+        (lambda k: {"x": [10 ** (15 * k), 10 ** (15 * k) + 1]}, ("4^(-k)",), ()),  # too small from the second one on
+    ],
+    ids=["exponential", "with a factor", "slow", "late", "fast"],
+)
+def test_a_rate_that_the_gaps_do_not_follow_is_a_problem(limit: Any, right: tuple[str, ...], wrong: tuple[str, ...]) -> None:
+    for rate in right:
+        assert quick(square(tight_at=limit, rate=rate)).findings.problems == (), rate
+    for rate in wrong:
+        (problem,) = quick(square(tight_at=limit, rate=rate)).findings.problems
+        assert problem.startswith(f"the rate {rate!r} says that 1 - ratio falls by a factor of "), problem
+
+
+def test_a_rate_without_an_order_is_told_as_such() -> None:
+    told = confirm_tight(square(tight_at=lambda k: {"x": [k, k + 1]}, rate="slowly"), None)
+    assert told.confirmed and told.text.endswith("(slowly), which names no order to compare it with")
 
 
 def test_instances_of_equality_refute_what_is_sharper() -> None:

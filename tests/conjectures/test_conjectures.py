@@ -266,6 +266,21 @@ class TestPage:
     def test_the_page_is_that_of_the_results(self) -> None:
         assert (ROOT / "docs" / "conjectures.md").read_text(encoding="utf-8") == page(FILES)
 
+    @pytest.mark.parametrize(
+        ("evidence", "words"),
+        [
+            (["proved (all n)", "proved (n = 2), survives deep", "survives deep"], "1 proved for all n, 1 proved at some sizes"),
+            (["proved (n = 2, 3)", "proved (all n, n = (N, 2))"], "1 proved for all n, 1 proved at their sizes"),
+            (["survives quick"], "0 proved"),
+        ],
+    )
+    def test_the_page_says_how_far_the_proofs_go(self, tmp_path: Path, evidence: list[str], words: str) -> None:
+        file = tmp_path / "one.py"
+        file.write_text(FILES[0].read_text(encoding="utf-8"), encoding="utf-8")
+        results = [{"statement": str(k), "evidence": one, "equality": ""} for k, one in enumerate(evidence)]
+        file.with_suffix(".json").write_text(json.dumps(results), encoding="utf-8")
+        assert f": {len(evidence)} found, {words}, {len(evidence)} without a name.\n" in page([file])
+
     def test_there_are_new_ones(self) -> None:
         stored = [(opened(path).known, json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))) for path in FILES]
         results = [one for _, found in stored for one in found]

@@ -11,14 +11,17 @@ from tests.power.planted import claim as planted
 from tests.proofs.test_kernel import field
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Kernel, Ratio, Simplex, Source, Space, Table
+from theory_lab.claims.loading import load
 from theory_lab.claims.verdicts.findings import Findings
 from theory_lab.cli import main
 from theory_lab.measures.divergences import chi2, kl
 from theory_lab.measures.information import entropy
 from theory_lab.proofs.command import _show
-from theory_lab.proofs.kernel.polynomials import Quotient
+from theory_lab.proofs.evidence.places import sketch_path
+from theory_lab.proofs.kernel.polynomials import Quotient, Rejected
 from theory_lab.proofs.prover import Attempt, found_at_size, prove
-from theory_lab.proofs.search.goals import STEPS, left_open
+from theory_lab.proofs.search.casework import Casework
+from theory_lab.proofs.search.goals import STEPS, left_open, unstepped
 from theory_lab.proofs.theorems import Theorem
 from theory_lab.sequences.laws import law_of
 
@@ -42,6 +45,30 @@ def test_a_goal_that_is_false_is_called_so():
     left = left_open(where.quotient_of("x**3 - x**2"), where)
     assert "false as it stands, unless a fact excludes the point: -0.148 at x = 0.66" in left
     assert "tightest seen" not in left
+
+
+def test_a_strict_goal_is_told_as_one():
+    where = field(x=(0, 1), y=(0, 1))
+    left = left_open(where.quotient_of("x*y"), where, strict=True)
+    assert left.startswith("open: x y > 0 for 0 <= x <= 1, 0 <= y <= 1; tightest seen: ")
+    assert float(left.split("tightest seen: ")[1].split(" at ")[0]) < 0.1  # the smallest of all points, not the first
+    assert left_open(where.quotient_of("x - y"), where).startswith("open: x - y >= 0")
+
+
+def test_a_strict_step_is_left_open_as_one():
+    """Where two laws are equal it is false; the goal shows that, and ``>= 0`` would not."""
+    case = Claim(
+        "E (w - M)_+ < chi2 / (4 (M - 1))",
+        SOURCE,
+        lambda n: Space(p=Simplex(n), q=Simplex(n, positive=True), level=Ratio(2, 20)),
+        sizes=(2,),
+        relation="<",
+        given={"different": lambda i: chi2(i.p, i.q) > 0},
+        lhs=lambda i: xp.sum(xp.maximum(i.p - i.level * i.q, 0)),
+        rhs=lambda i: chi2(i.p, i.q) / (4 * (i.level - 1)),
+    )
+    left = theory_lab.prove(case, seconds=6).open
+    assert left.startswith("open: (q_0^2 - 2 p_0 q_0 + p_0^2)/") and " > 0 for " in left, left
 
 
 def test_rounding_near_a_zero_of_a_denominator_is_not_tight():
@@ -126,7 +153,7 @@ def test_what_is_open_is_the_goal_where_zeros_are_cases_of_their_own():
     unit = {"x": Ratio(0, 1), "y": Ratio(0, 1)}
     false = planted("log s <= s - 1 - x^2", unit, lambda i: xp.log(i.x + i.y), lambda i: i.x + i.y - 1 - i.x**2)
     _, left = found_at_size(false, None, 40)
-    assert left.startswith("open: y - log(y + x) ") and "may not be positive" not in left
+    assert left.startswith("open: y - log(y + x) ") and "a logarithm or a root needs" not in left
 
 
 def test_a_program_gives_no_formula_and_says_so():
@@ -219,3 +246,32 @@ def test_seconds_are_said_to_be_of_the_processor(capsys):
     with pytest.raises(SystemExit):
         main(["prove", "--help"])
     assert "Seconds of a processor for each claim." in " ".join(capsys.readouterr().out.split())
+
+
+def test_why_there_is_no_recursion_is_said_of_the_entry_that_is_the_horizon():
+    """Losses have a row for each of the rounds, and not for each of the experts; what depends on the rounds is their number."""
+    case = Claim("x", SOURCE, lambda size: Space(losses=Table(size, 0, 1)), sizes=((2, 2),), lhs=lambda i: 0, rhs=lambda i: 1)
+    shape, number = "the shape of losses does not follow the horizon", "a number or a name depends on the horizon"
+    assert unstepped(case, [shape, number]) == unstepped(case, [number, shape]) == f"{STEPS}{number}"
+    assert unstepped(case, [shape, "no common steps"]) == f"{STEPS}no common steps"
+    assert unstepped(case, [shape]) == f"{STEPS}{shape}" and unstepped(case, []) == ""
+
+
+def test_a_sketch_of_an_induction_is_told_why_the_claim_has_no_recursion(claim_file):
+    path = claim_file("holds")
+    case = load(path)
+    reason = "a field is no law, table or number"
+    assert unstepped(case, [reason]) == ""
+    place = sketch_path(path)
+    place.parent.mkdir()
+    place.write_text("def sketch(s):\n    pass\n")
+    assert unstepped(case, [reason]) == ""
+    place.write_text("def induction(s):\n    pass\n")
+    assert unstepped(case, [reason]) == STEPS + reason
+
+
+def test_what_a_logarithm_lacks_is_told_as_what_is_to_be_shown():
+    for name, lacking in (("x", "x"), ("y", "-y")):
+        where = field(x=(0, 1), y=(-1, 0))
+        with pytest.raises(Rejected, match=f"^a logarithm or a root needs {lacking} > 0, which was not shown$"):
+            Casework(1).with_function(where, "log", where.quotient_of(name))

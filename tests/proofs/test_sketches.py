@@ -2,12 +2,15 @@
 
 import math
 import shutil
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
 
 from tests.shipped import CLAIMS, shipped
+from theory_lab import numbers as xp
+from theory_lab.claims import Claim, Simplex, Source, Space, Table
 from theory_lab.claims.loading import load
 from theory_lab.cli import app
 from theory_lab.proofs import terms
@@ -184,6 +187,14 @@ def no_cut(s):
     s.step(gain, proof=cut("1/S9"))
 
 
+def no_fact(s):
+    s.step(3)
+
+
+def no_move(s):
+    s.step(proof=3)
+
+
 def slip(s):
     return s.nothing
 
@@ -207,6 +218,8 @@ def told(s):
         (sum_without_a_value, "the sum of base/target is rejected"),
         (not_infinite, "S0: infinite may be none"),
         (no_cut, "step 1 is rejected"),
+        (no_fact, "step 1 uses 3, which is no fact; a fact is what a lemma such as s.linear returns"),
+        (no_move, "the proof of step 1 is 3, which is no move such as by() or cell()"),
         (slip, "'Sketch' object has no attribute 'nothing'"),
     ],
 )
@@ -214,6 +227,31 @@ def test_what_a_sketch_leaves_open_is_told(sketch, said):
     with pytest.raises(Unfinished) as left:
         proofs_by(sketch, patterns(shipped(SKYLINE).claim)[:1], [{}], 20)
     assert said in str(left.value)
+
+
+def log_sum(n):
+    """Two tables, and a law that is there to say that some outcome exists."""
+    positive = Table((n,), Fraction(1, 100), 3)
+    return Space(u=Simplex(n), a=positive, b=positive)
+
+
+def test_a_step_uses_a_fact_with_the_logarithms_of_the_parts_of_a_quotient():
+    """The goal has ``log(S0/S1)`` and the fact ``log(S0) - log(S1)``, by which alone it is the goal."""
+    case = Claim(
+        "the log-sum inequality",
+        Source("a note", "Lemma", status="textbook"),
+        log_sum,
+        sizes=(2,),
+        relation=">=",
+        lhs=lambda i: xp.sum(i.a * xp.log(i.a / i.b)),
+        rhs=lambda i: xp.sum(i.a) * xp.log(xp.sum(i.a) / xp.sum(i.b)),
+    )
+
+    def sketch(s):
+        some, other = s.positive({"S0": 1}, "u"), s.positive({"S1": 1}, "u")
+        s.step(some, other, s.linear({"S2": 1, "S0": "-log(S0) + log(S1) - 1", "S1": "S0/S1"}))
+
+    assert proofs_by(sketch, patterns(case), [{}], 20)
 
 
 def test_a_sketch_has_no_more_time_than_it_is_given():

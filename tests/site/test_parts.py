@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.certified import with_certificate
+from theory_lab import show
 from theory_lab.claims import Choice, Claim, Ratio, Source, Space, registry
 from theory_lab.claims.checks.check import check
 from theory_lab.claims.record import Record
@@ -20,6 +21,7 @@ from theory_lab.cli import main
 from theory_lab.drafts.projects import project
 from theory_lab.report.formulas import Untypeset, statement, typeset, wrapped
 from theory_lab.report.papers import PaperError, papers
+from theory_lab.report.shown.closed import in_closed_form
 from theory_lab.site import shelves
 from theory_lab.site.drawings.graphs import WIDTH, layered
 from theory_lab.site.drawings.pictures import picture
@@ -127,6 +129,7 @@ def test_a_graph_leads_to_the_right() -> None:
     ("text", "reason"),
     [
         ("title = 3", "title must be a string"),
+        ("link = 'javascript:alert(1)'", "link must be an address that begins with https:// or http://"),
         ("titel = 'x'", "has a key 'titel'"),
         ("[uses]\nholds = ['nothing']", "names 'nothing', but there is no such claim"),
         ("[uses]\nholds = ['holds']", "names itself"),
@@ -220,6 +223,34 @@ def test_a_claim_is_drawn_along_a_number_and_not_where_nothing_varies() -> None:
     assert high and high.svg.count("L") > 90 and not high.cut  # or all of the right side would be out of the picture
     alone = replace(x, space=Space(x=Choice(1, 2)), lhs=lambda i: i.x, rhs=lambda i: i.x)
     assert picture(alone, check(alone, "choice")) is None
+
+
+def test_sides_are_shown_in_closed_form_as_show_writes_them(claim_file) -> None:
+    text = (
+        claim_file("holds")
+        .read_text()
+        .replace("from theory_lab.claims", "from theory_lab import numbers as xp\nfrom theory_lab.claims", 1)
+    )
+    text = text.replace("rhs=lambda i: i.x,", "rhs=lambda i: i.x + 2 * xp.log(2),").replace("    sharpened", "    #")
+    one = filed("closed", claim_file("closed", text=text))
+    record = check(one.claim, one.name)
+    assert record.worst_rhs is not None and " +/- " in record.worst_rhs  # the smallest precision decides it
+    known = str(show(one.claim, at={"x": [1, 1]}))
+    assert "  2*log(2) + 1 = 2.3862943611\n" in known
+    shown = one_page([one], [record])
+    assert "<code>2*log(2) + 1 = 2.3862943611</code>" in shown and "+/-" not in shown
+
+
+def test_sides_that_raise_are_shown_as_they_are_stored() -> None:
+    def raising(i):
+        raise ZeroDivisionError("later")
+
+    claim = Claim("x", Source("a note", "Lemma"), Space(x=Ratio(0, 1)), lhs=raising, rhs=lambda i: 1)
+    sides = {"witness": {"x": [1, 2]}, "lhs": "0.5 +/- 1e-9", "rhs": "log(2) + log(4) = 2.0794415417"}
+    record = Record("x", "x", "a note", "printed", "holds", "holds", **sides)
+    told = in_closed_form(claim, record)
+    assert (told.lhs, told.rhs) == ("0.5 +/- 1e-9", "3*log(2) = 2.0794415417")
+    assert in_closed_form(claim, replace(record, lhs=None, rhs=None)).lhs is None
 
 
 def test_a_claim_with_a_constant_is_shown_and_drawn_at_the_one_that_survives(claim_file) -> None:

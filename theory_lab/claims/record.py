@@ -3,7 +3,7 @@
 A record is plain data: it goes into JSON, into a notebook and, for a refuted claim, into a paper. Instances
 are whole numbers, sides are exact strings or enclosures.
 
-Main definitions: ``Record``, ``levelled``, ``constant_of``.
+Main definitions: ``Record``, ``levelled``, ``constant_of``, ``at_most``.
 
 Conventions: a value that does not exist is an empty string, or None where JSON wants ``null``; infinities
 are strings.
@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import html
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from fractions import Fraction
 from typing import Any
@@ -23,6 +23,8 @@ from theory_lab.claims.verdicts.outcomes import Level, Outcome
 from theory_lab.tex import escaped, number
 
 SMALL = "small instances"  # the row that says what they lack for a level that speaks of all of them
+AT_MOST = "strength"  # the row that says why the telling instances that were counted are only an upper bound
+NEAR = 0.5  # the ratio below which nothing shows that a bound could have failed, unless ``trivial`` tells what is known
 FEW = 11  # letters of a fraction that is still read as one: five digits above and below
 COUNTS = ("screened", "small", "property", "attacked", "vacuous", "undecided")
 
@@ -81,6 +83,11 @@ class Record:
     def ok(self) -> bool:
         """Whether the claim behaved as expected."""
         return not self.problems
+
+    @property
+    def bounded(self) -> bool:
+        """Whether the telling instances are an upper bound: ``trivial`` is not told, and no instance comes near to equality."""
+        return any(name == AT_MOST for name, _ in self.details)
 
     @property
     def level(self) -> str:
@@ -159,6 +166,18 @@ def levelled(evidence: str, covered: str, constant: Mapping[str, str]) -> str:
     if not constant or evidence not in set(Level) - {Level.STATED}:
         return both
     return f"{both} at {said({**constant, 'refuted': ''} if evidence == Level.REFUTED else constant)}"
+
+
+def at_most(claim: Claim, outcome: str, ratio: float | None) -> Iterator[tuple[str, str]]:
+    """The row that says why the telling instances are an upper bound; none where they are the count itself.
+
+    They are where the claim does not tell what is known without it, and where no ``ratio`` shows that it comes near to equality.
+    """
+    if outcome != Outcome.HOLDS or claim.kind != "inequality" or claim.relation == "==" or claim.chain:
+        return
+    if claim.trivial is None and not claim.weak and ratio is not None and ratio < NEAR:
+        unsaid = "trivial= does not say what is known without the claim"
+        yield AT_MOST, f"an upper bound, since {unsaid}, and the largest ratio found is {ratio:.3g}"
 
 
 def constant_of(claim: Claim, constants: Mapping[str, Fraction]) -> dict[str, str]:

@@ -15,7 +15,11 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from theory_lab.claims.verdicts.outcomes import Level
 from theory_lab.conjectures.conjecture import opened
+from theory_lab.proofs.evidence.reaches import counted
+
+PROVED, SURVIVES = f"{Level.PROVED} (", ", survives "  # how the evidence of a proof begins, and what follows where it is in part
 
 HEAD = """\
 # Inequalities found by search
@@ -64,14 +68,21 @@ def page(files: Sequence[Path]) -> str:
 def _section(path: Path) -> str:
     title, _, rest = (ast.get_docstring(ast.parse(path.read_bytes())) or path.stem).partition("\n\n")
     results = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
-    proved = sum(result["evidence"].startswith("proved") for result in results)
     known = opened(path).known
     unnamed = sum(result["statement"] not in known for result in results)
-    counts = f"{len(results)} found, {proved} proved, {unnamed} without a name."
+    counts = f"{len(results)} found, {_proved([result['evidence'] for result in results])}, {unnamed} without a name."
     rows = "".join(_row(result, known) for result in results)
     text = f"{' '.join(rest.split())}\n\n" if rest else ""
     table = f"| inequality | known | evidence | where it is tight |\n|---|---|---|---|\n{rows}"
     return f"\n## {title.strip()}\n\n{text}`{'/'.join(path.parts[-3:])}`: {counts}\n\n{table}"
+
+
+def _proved(evidence: Sequence[str]) -> str:
+    """How many are proved, by how far; what also has to survive a check is proved at some of its sizes."""
+    told = [one.removeprefix(PROVED) for one in evidence if one.startswith(PROVED)]
+    reaches = counted((one, SURVIVES not in one) for one in told)
+    words = ("proved for all n", "proved at their sizes", "proved at some sizes")
+    return ", ".join(f"{number} {word}" for number, word in zip(reaches, words, strict=True) if number) or "0 proved"
 
 
 def _row(result: Mapping[str, Any], known: Mapping[str, str]) -> str:

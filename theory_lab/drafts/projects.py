@@ -42,7 +42,9 @@ def project(name: str, above: Path) -> Path:
 
     Raises `DraftError` when the name is not one lower-case Python name, the folder exists and is not empty, or cannot be written.
     """
-    if not _NAME.fullmatch(name) or keyword.iskeyword(name) or name in RESERVED:
+    if keyword.iskeyword(name) or name in RESERVED:
+        raise DraftError(f"a paper cannot be called {name!r}, which has a meaning of its own; choose another name")
+    if not _NAME.fullmatch(name):
         raise DraftError(f"a paper's name consists of lower-case letters, digits and _, such as my_paper, not {name!r}")
     folder = above / name
     if folder.exists() and not (folder.is_dir() and not any(folder.iterdir())):

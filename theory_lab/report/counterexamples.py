@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from theory_lab.claims.checks.readings import are_apart
-from theory_lab.claims.verdicts.outcomes import Outcome
+from theory_lab.claims.verdicts.certificates import CORRUPT
+from theory_lab.claims.verdicts.outcomes import UNSPOKEN, Outcome
 from theory_lab.report.quantities import readable, short, simplified, told_apart, value_of, with_decimals
 
 if TYPE_CHECKING:
@@ -31,6 +32,8 @@ OUTCOMES: dict[str, str] = {
     Outcome.UNDECIDED: "is undecided",
     Outcome.VACUOUS: "is vacuous",
     Outcome.ERROR: "raised an error",
+    UNSPOKEN: "is vacuous in strength",
+    CORRUPT: "has a corrupt certificate",
 }
 
 

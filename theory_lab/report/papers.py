@@ -113,12 +113,14 @@ def _read(name: str, folder: Path) -> Paper:
     for key in WORDS:
         if not isinstance(content.get(key, ""), str):
             raise PaperError(f"{path}: {key} must be a string, not {content[key]!r}")
+    if (link := content.get("link", "")) and not link.startswith(("https://", "http://")):
+        raise PaperError(f"{path}: link must be an address that begins with https:// or http://, not {link!r}")
     uses = _edges(content.get("uses", {}), f"{path}: uses", claims)
     repairs = _edges(content.get("repairs", {}), f"{path}: repairs", claims)
     if circle := _circle(uses, repairs):
         raise PaperError(f"{path}: these claims use or repair each other in a circle, each the next: {' -> '.join(circle)}")
     title, authors = content.get("title", plain(name).title), _names(content.get("authors", []), f"{path}: authors")
-    return Paper(name, title, authors, content.get("link", ""), content.get("about", ""), uses, repairs)
+    return Paper(name, title, authors, link, content.get("about", ""), uses, repairs)
 
 
 def _circle(uses: Mapping[str, Iterable[str]], repairs: Mapping[str, Iterable[str]]) -> list[str]:

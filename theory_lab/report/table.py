@@ -28,7 +28,7 @@ from theory_lab.report.quantities import readable, short
 COLUMNS = ("claim", "label", "status", "expect", "outcome", "evidence", "instances", "strength", "ratio", "time")
 STACKED = (("claim", "label"), ("outcome", "expect"), ("evidence", "instances"), ("ratio", "strength"), ("time",))
 RIGHT = ("instances", "strength", "ratio", "time")
-FIXED = {"status": 11, "expect": 6, "outcome": 14, "instances": 10, "strength": 8, "ratio": 9, "time": 7}
+FIXED = {"status": 11, "expect": 6, "outcome": 14, "instances": 10, "strength": 10, "ratio": 9, "time": 7}
 SHARES = {"claim": 42, "label": 22, "evidence": 36}
 WIDE = 140  # columns of a terminal from which a record fits on one line
 # In the summary: what was decided, then what was not.
@@ -64,12 +64,12 @@ def evidence(record: Record) -> str:
 
 
 def strength(record: Record) -> str:
-    """The share of telling instances; ``?`` where a certificate was not counted yet, ``-`` where there is nothing to count."""
+    """The share of telling instances, ``<=`` before an upper bound; ``?`` where a certificate lacks the count, ``-`` for none."""
     if record.strength is None:
         counted_later = record.outcome in ("", Outcome.HOLDS) and record.evidence in COUNTABLE
         return "?" if counted_later else "-"
     telling, of = map(int, record.strength.split("/"))
-    return f"{short(str(Fraction(100 * telling, of)))} %" if of else "-"
+    return f"{'<= ' * record.bounded}{short(str(Fraction(100 * telling, of)))} %" if of else "-"
 
 
 def instances(record: Record) -> int:

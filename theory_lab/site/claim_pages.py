@@ -23,7 +23,7 @@ from theory_lab.report.formulas import Untypeset, typeset, wrapped
 from theory_lab.report.papers import Paper
 from theory_lab.site.drawings.graphs import HEIGHT, WIDTH, Graph, layered
 from theory_lab.site.drawings.pictures import picture
-from theory_lab.site.entries import STRENGTHS, TONES, WEAK, Entry
+from theory_lab.site.entries import STRENGTHS, TONES, UPPER, WEAK, Entry
 from theory_lab.site.histories import Moment
 from theory_lab.site.proofs import told
 from theory_lab.site.typesetting.shorthand import Shorthand
@@ -208,7 +208,7 @@ def claims_page(entries: Sequence[Entry]) -> str:
         ("level", "evidence", [BADGES.get(level, level) for level in reached]),
         ("kind", "kind", sorted({entry.claim.kind for entry in entries})),
         ("status", "wording", sorted({entry.record.status for entry in entries})),
-        ("strength", "strength", [*STRENGTHS, WEAK]),
+        ("strength", "strength", [*STRENGTHS, UPPER, WEAK]),
         ("fit", "fit", ["tight", "loose"]),
     )
     papers = sorted({(entry.paper.name, entry.paper.title) for entry in entries})

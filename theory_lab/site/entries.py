@@ -28,6 +28,7 @@ from theory_lab.claims.verdicts.outcomes import Level, Outcome
 from theory_lab.report.counterexamples import Case, cases
 from theory_lab.report.papers import Paper
 from theory_lab.report.quantities import readable, short, value_of
+from theory_lab.report.shown.closed import in_closed_form
 from theory_lab.report.table import evidence, instances, strength
 
 MEANINGS: dict[str, str] = {
@@ -60,6 +61,7 @@ TELLING = "the share of small instances at which the claim could have failed, gi
 STRENGTHS: dict[str, Fraction] = {
     "10 % and more": Fraction(10), "1 % to 10 %": Fraction(1), "less than 1 %": Fraction(0),
 }  # fmt: skip
+UPPER = "an upper bound alone"
 WEAK = "weak, with a reason"
 # A bound is called tight when some instance comes this close to it: one part in a hundred.
 TIGHT = 0.99
@@ -162,10 +164,12 @@ class Entry:
 
     @property
     def strength(self) -> str:
-        """The share of telling instances, by the words of ``STRENGTHS``; empty where there is nothing to count."""
+        """The share of telling instances, by the words of ``STRENGTHS``, or why none fits; empty without a count."""
         telling, _, of = (self.record.strength or "").partition("/")
         if self.record.weak or not of or not int(of):
             return WEAK if self.record.weak else ""
+        if self.record.bounded:
+            return UPPER
         share = Fraction(100 * int(telling), int(of))
         return next(words for words, least in STRENGTHS.items() if share >= least)
 
@@ -231,7 +235,10 @@ class Entry:
     @property
     def cases(self) -> list[tuple[Case, list[list[int]]]]:
         """The instances worth showing, long fractions with their decimals, each with the bars of its fields."""
-        return [(_rounded(case), [_bars(field.shares) for field in case.fields]) for case in cases(self.record)]
+        return [
+            (_rounded(case), [_bars(field.shares) for field in case.fields])
+            for case in cases(in_closed_form(self.claim, self.record))
+        ]
 
 
 def entries(found: Sequence[Filed], records: Sequence[Record], papers: Mapping[str, Paper]) -> list[Entry]:

@@ -13,11 +13,12 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any
 
+from theory_lab.claims.checks.equality.attained import confirm_tight, tightest_instances
 from theory_lab.claims.checks.readings import shown
 from theory_lab.claims.checks.repeats.sizes import stated
 from theory_lab.claims.checks.repeats.verified import Verified
 from theory_lab.claims.checks.stages import Depth, Progress, in_limits, run
-from theory_lab.claims.checks.tightness import ROUNDS, BestConstant, against, bracketed, confirm_tight, refute, tightest_instances
+from theory_lab.claims.checks.tightness import ROUNDS, BestConstant, against, bracketed, refute
 from theory_lab.claims.checks.vacuity import rarest
 from theory_lab.claims.claim import Claim
 from theory_lab.claims.search.attack import attack
@@ -263,8 +264,7 @@ def _tightness(claim: Claim, depth: Depth, seed: int, known: Mapping[str, Verdic
     found = Findings()
     if claim.tight_at is not None:
         tight = confirm_tight(claim, claim.small_size)
-        problems = () if tight.confirmed else (f"tight_at is not confirmed: {tight.text}",)
-        found += Findings(details=(("tight", tight.text),), problems=problems)
+        found += Findings(details=(("tight", tight.text),), problems=tuple(filter(None, [tight.problem])))
     if claim.sharpened is not None:
         starts = _starts(known.get("sharpened"), closest) + tightest_instances(claim)
         verdict = refute(sharpened(claim), sizes, _budget("sharpened", depth), seed, starts, in_limits(claim, depth))

@@ -16,7 +16,7 @@ from theory_lab.claims.checks.readings import shown as written
 from theory_lab.claims.checks.stages import DEPTHS
 from theory_lab.claims.checks.worked import worked_out
 from theory_lab.claims.claim import Claim
-from theory_lab.claims.record import COUNTS, SMALL, Record, constant_of
+from theory_lab.claims.record import COUNTS, SMALL, Record, at_most, constant_of
 from theory_lab.claims.spaces.space import Raw
 from theory_lab.claims.verdicts.audit.demands import unspoken
 from theory_lab.claims.verdicts.exhaustive import FLOOR, Reach, covered_text, reach_text
@@ -64,7 +64,12 @@ def recorded(claim: Claim, identifier: str, examination: Examination, seconds: f
         problems=(*found.problems, *filter(None, [silence])),
         strength=examination.strength,
         weak=claim.weak,
-        details=(*found.details, *_short_of_exact(examination), *_refuted_constant(claim, examination)),
+        details=(
+            *found.details,
+            *at_most(claim, examination.outcome, found.closest and found.closest.ratio),
+            *_short_of_exact(examination),
+            *_refuted_constant(claim, examination),
+        ),
         seconds=seconds,
     )
 

@@ -1,19 +1,17 @@
 """How tight a claim is.
 
-A bound is worth as much as its sharpest instance: instances of equality, limits of equality, sharpened forms that must
-be false, hypotheses that must be needed, and the best constant.
+A bound is worth as much as its sharpest instance: sharpened forms must be false, hypotheses must be needed, and a constant is
+the best one.
 
-Main definitions: ``refute``, ``against``, ``confirm_tight``, ``best_constant``, ``bracketed``, ``closed_form``.
+Main definitions: ``refute``, ``against``, ``best_constant``, ``bracketed``, ``closed_form``.
 """
 
 from __future__ import annotations
 
-import contextlib
 import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import pairwise
 from typing import Any
 
 from theory_lab.claims.checks.readings import shown
@@ -23,7 +21,7 @@ from theory_lab.claims.search.built.limits import limits
 from theory_lab.claims.search.built.ties import ties
 from theory_lab.claims.spaces.space import Raw
 from theory_lab.claims.verdicts.findings import Findings
-from theory_lab.claims.verdicts.judge import Verdict, judge, judge_made
+from theory_lab.claims.verdicts.judge import Verdict, judge
 from theory_lab.claims.verdicts.outcomes import Outcome
 from theory_lab.claims.verdicts.variants import at_constant, bracket, variant
 
@@ -32,8 +30,6 @@ _CONSTANTS = {
     "sqrt(2)": math.sqrt(2), "sqrt(3)": math.sqrt(3), "log(2)": math.log(2), "exp(1)": math.e, "exp(-1)": 1 / math.e,
     "pi": math.pi,
 }  # fmt: skip
-# Doublings, so that a gap of order 1/k halves at each step; the first and the last are told apart by a factor of 2 already.
-LIMIT_STEPS = (1, 2, 4, 8, 16)
 # Bisections of the bracket of a constant: to 1/4096 of it, where three digits are certain and a guess says something.
 ROUNDS = 12
 # Instances decided on ties at a constant: those near one instance, and a few from another.
@@ -115,45 +111,6 @@ def _fits(claim: Claim, raw: Raw, size: Any) -> bool:
 
 def _judged_if_valid(claim: Claim, raw: Raw, size: Any) -> Verdict | None:
     return judge(claim, raw, size) if _fits(claim, raw, size) else None
-
-
-@dataclass(frozen=True)
-class Tightness:
-    """Whether ``tight_at`` is confirmed, in words, with the verdicts behind it."""
-
-    confirmed: bool
-    text: str
-    verdicts: tuple[Verdict, ...]
-
-
-def confirm_tight(claim: Claim, size: Any) -> Tightness:
-    """Equality at the instance, decided exactly; or, for a limit, gaps ``1 - ratio`` that at least halve over 1, 2, 4, 8, 16."""
-    limit = claim.tight_at
-    if isinstance(limit, dict):
-        verdict = judge(variant(claim, relation="=="), limit, size)
-        equal = verdict.outcome == Outcome.HOLDS
-        return Tightness(equal, "equality attained" if equal else f"no equality: {verdict.lhs} against {verdict.rhs}", (verdict,))
-    verdicts = tuple(judge_made(claim, limit, k, size) for k in LIMIT_STEPS)
-    if any(v.ratio is None or v.outcome != Outcome.HOLDS for v in verdicts):
-        bad = next(v for v in verdicts if v.ratio is None or v.outcome != Outcome.HOLDS)
-        return Tightness(False, f"an instance of the limit has outcome {bad.outcome} {bad.reason}".strip(), verdicts)
-    gaps = [1 - v.ratio for v in verdicts if v.ratio is not None]
-    falling = all(later < earlier or later <= 0 for earlier, later in pairwise(gaps))
-    closing = falling and gaps[-1] < gaps[0] / 2
-    shown = ", ".join(f"{gap:.3g}" for gap in gaps)
-    return Tightness(closing, f"1 - ratio = {shown} at k = {', '.join(map(str, LIMIT_STEPS))} ({claim.rate})", verdicts)
-
-
-def tightest_instances(claim: Claim) -> tuple[Raw, ...]:
-    """The declared instance of equality, or the last two steps of the declared limit: they refute what is sharper."""
-    limit = claim.tight_at
-    if not callable(limit):
-        return () if limit is None else (limit,)
-    found = []
-    for k in LIMIT_STEPS[-2:]:
-        with contextlib.suppress(Exception):  # what is wrong with it is said where the limit is confirmed
-            found.append(limit(k))
-    return tuple(found)
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 The instance comes from a person, so what does not fit is refused in a sentence; every number is the judge's.
 
-Main definitions: ``Worked``, ``worked``, ``fitting_size``.
+Main definitions: ``Worked``, ``worked``, ``written``, ``fitting_size``.
 
 Conventions: the sides are computed also where a hypothesis is missed, as long as they have values there.
 """
@@ -66,12 +66,17 @@ def _steps(claim: Claim, raw: Raw, size: Any) -> Iterator[tuple[str, str, Outcom
     verdict = judge(claim, raw, size)
     outcomes = [outcome for _, _, outcome in verdict.steps] or [verdict.outcome]
     try:
-        with xp.precision(*FORMS), deciding():
-            written = [str(xp.value(side)) for side in sides(claim, claim.space_at(size).exact(raw))]
+        told = written(claim, raw, size)
     except Exception:  # it has no value there, as the verdict says
         return
-    outcomes = outcomes if len(outcomes) == len(written) - 1 else [verdict.outcome] * (len(written) - 1)
-    yield from zip(written, written[1:], outcomes, strict=False)
+    outcomes = outcomes if len(outcomes) == len(told) - 1 else [verdict.outcome] * (len(told) - 1)
+    yield from zip(told, told[1:], outcomes, strict=False)
+
+
+def written(claim: Claim, raw: Raw, size: Any) -> list[str]:
+    """Both sides at an instance (all of a chain), in exact forms where there are any; raises what they raise."""
+    with xp.precision(*FORMS), deciding():
+        return [str(xp.value(side)) for side in sides(claim, claim.space_at(size).exact(raw))]
 
 
 def _state(claim: Claim, name: str, raw: Raw, size: Any) -> str:

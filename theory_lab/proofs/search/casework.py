@@ -90,7 +90,7 @@ class Casework(Contradictions):
     def _useful(self, state: State) -> list[int]:
         """Facts that say something of the goal: not constant, and with logarithms and the like of nothing but its sides have."""
         told = [(j, fact) for j, (fact, _) in enumerate(state.facts) if terms.variables(fact)]
-        known = _rough(*state.sides)
+        known = _rough(*state.sides) | _of_factors(*state.sides)
         return [j for j, fact in told if _rough(fact) <= known]
 
     def _equation(self, state: State, equations: list[Equation]) -> tuple[Tree, State] | None:
@@ -264,6 +264,14 @@ def _is_false(fact: Term, strict: bool) -> bool:
 def _rough(*told: Term) -> set[tuple[str, frozenset[str]]]:
     """The logarithms and the like in terms, by the variables that they are of."""
     return {(one.op, terms.variables(one)) for one in every(*told) if one.op in ROUGH}
+
+
+def _of_factors(*told: Term) -> set[tuple[str, frozenset[str]]]:
+    """What logarithms of products and quotients are sums of, which a fact may have one by one."""
+    parts = [one.args[0] for one in every(*told) if one.op == "log"]
+    for part in parts:
+        parts += part.args if part.op in ("mul", "div") else ()
+    return {("log", terms.variables(part)) for part in parts}
 
 
 def _decides(state: State, name: str, condition: Term) -> bool:

@@ -79,7 +79,8 @@ class Functions(ABC):
         return field, given
 
     def _with_positive(self, field: Field, kind: str, f: Poly) -> tuple[Field, list[Any]]:
-        for sign in sorted(Points(field).signs(f), reverse=True) or (1,):  # where facts decide, points have both
+        signs = sorted(Points(field).signs(f), reverse=True) or [1]
+        for sign in signs:  # where facts decide, points have both
             argument = sign * f
             told = (one for one in field.generators if FUNCTIONS.get(one.kind) == kind)
             if any(argument_of(one).n in (argument, -argument) for one in told):
@@ -89,7 +90,7 @@ class Functions(ABC):
                 return self._with(field, kind, Quotient(argument), proof)
             if kind == "sqrt" and (proof := self.prove(Quotient(argument), field, False, 4, 1)) is not None:
                 return self._with(field, "root", Quotient(argument), proof)
-        raise Rejected(f"the argument of a function, {text_of(f, field)}, may not be positive")
+        raise Rejected(f"a logarithm or a root needs {text_of(signs[0] * f, field)} > 0, which was not shown")
 
     def _with_exponential(self, field: Field, argument: Quotient) -> tuple[Field, list[Any]]:
         try:

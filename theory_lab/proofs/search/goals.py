@@ -16,6 +16,7 @@ import numpy as np
 from theory_lab.claims import Kernel, Ratio, Simplex, Steps, Table, Whole
 from theory_lab.claims.claim import Claim
 from theory_lab.own_code.explained import explain
+from theory_lab.proofs.evidence.places import sketch_path
 from theory_lab.proofs.kernel import polynomials as poly
 from theory_lab.proofs.kernel.cells import Field
 from theory_lab.proofs.kernel.polynomials import Poly, Quotient
@@ -59,10 +60,10 @@ def _polynomial(p: Poly, known: list[str]) -> str:
     return ordered.replace("+ -", "- ").replace("**", "^").replace("*", " ") or "0"
 
 
-def left_open(e: Quotient, field: Field) -> str:
-    """The goal ``e >= 0`` on a cell, and where it is tightest."""
-    text = readable(e, field)
-    goal = f"{text} >= 0" if len(text) <= LONG else f"a formula of {len(e.n) + len(e.d)} terms, {text[:60]} ..., >= 0"
+def left_open(e: Quotient, field: Field, strict: bool = False) -> str:
+    """The goal ``e >= 0`` on a cell, or ``e > 0`` where it is ``strict``, and where it is tightest."""
+    text, zero = readable(e, field), "> 0" if strict else ">= 0"
+    goal = f"{text} {zero}" if len(text) <= LONG else f"a formula of {len(e.n) + len(e.d)} terms, {text[:60]} ..., {zero}"
     sides = [side for side in field.cell if field.depends(e, field.index(side.name))]
     known = names(field)
     ranges = ", ".join(_range(side, known) for side in sides)
@@ -83,7 +84,7 @@ def _tightest(e: Quotient, field: Field) -> str:
         # Near a zero of the denominator rounding is larger than what the function is elsewhere, and says nothing.
         clear = np.isfinite(value) & (noise <= _usual(value))
         relative = np.where(clear, np.sign(d) * n / wide, np.inf)
-    best = int(np.argmin(relative))
+    best = int(np.lexsort((value, relative))[0])  # of a product of variables alone every point is as near to zero as another
     if not np.isfinite(relative[best]):
         return ""
     seen = "tightest seen"
@@ -132,9 +133,18 @@ def unstepped(claim: Claim, reasons: Sequence[str]) -> str:
     """Why a claim has no recursion, of the reasons at its sizes: one that names the horizon, if any does.
 
     Empty for a claim without a table, which has no steps: a step is a row of a table.  Empty too where laws grow with the size.
+    With a sketch of an ``induction`` beside the claim it is told in any case.
+    That a table does not follow the horizon is said last: mostly the entry that was taken for the horizon is none.
     """
     fields = claim.space_at(claim.small_size).arrays
-    others = [name for name, field in fields.items() if not isinstance(field, Table)]
-    grown = {f"the shape of {name} does not follow the horizon" for name in others}
-    told = [reason for reason in reasons if reason not in grown] if len(others) < len(fields) else []
-    return STEPS + next((reason for reason in told if "horizon" in reason), told[0]) if told else ""
+    grown = {f"the shape of {name} does not follow the horizon": isinstance(field, Table) for name, field in fields.items()}
+    awaited = _has_induction(claim)
+    told = [reason for reason in reasons if awaited or grown.get(reason, True)] if awaited or any(grown.values()) else []
+    return STEPS + min(told, key=lambda reason: (reason in grown, "horizon" not in reason)) if told else ""
+
+
+def _has_induction(claim: Claim) -> bool:
+    """Whether the sketch beside a claim defines ``induction``, as its text shows."""
+    if claim.path is None or not (path := sketch_path(claim.path)).exists():
+        return False
+    return any(line.startswith("def induction(") for line in path.read_text(encoding="utf-8", errors="replace").splitlines())

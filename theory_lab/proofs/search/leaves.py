@@ -70,7 +70,7 @@ class Leaves(Combinations):
         if tree["then"] is None and (found := self._with_facts(state, tree, field, e)):
             return found
         if tree["then"] is None and not self.open:
-            self.open = left_open(e, field)
+            self.open = left_open(e, field, state.relation == "<")
         return tree if tree["then"] else None
 
     def _with_facts(self, state: State, tree: Tree, field: Field, e: Quotient) -> Tree | None:

@@ -159,7 +159,7 @@ def _place(state: State, fact: Fact) -> int:
 def _of_function(work: Casework, e: Quotient, field: Field, strict: bool) -> Tree | None:
     e = field.normal(e)
     if (found := work.prove(e, field, strict) or work.by_facts(e, field, strict)) is None:
-        work.open = left_open(e, field)
+        work.open = left_open(e, field, strict)
     return found
 
 

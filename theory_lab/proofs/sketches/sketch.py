@@ -186,6 +186,11 @@ class Sketch:
         return [fact for fact, needed in pairs if needed.isdisjoint(names)]
 
     def _held(self, what: str, state: State, facts: Sequence[Fact], proof: Tree | None) -> Tree:
+        for fact in facts:
+            if not isinstance(fact, tuple):
+                raise Unfinished(f"{what} uses {fact!r}, which is no fact; a fact is what a lemma such as s.linear returns")
+        if proof is not None and not isinstance(proof, dict):
+            raise Unfinished(f"the proof of {what} is {proof!r}, which is no move such as by() or cell()")
         tree = fresh(by(*facts, then=proof))
         self._filling.filled(what, lambda: holds(state, tree))
         return tree

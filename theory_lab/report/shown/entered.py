@@ -21,6 +21,7 @@ from theory_lab.claims.claim import Claim
 from theory_lab.claims.spaces.space import Space
 from theory_lab.claims.spaces.table import Ratio, Table
 from theory_lab.numbers.whole.rationals import rational
+from theory_lab.own_code.explained import explain
 
 
 def entered(claim: Claim, at: Mapping[str, Any]) -> dict[str, Any]:
@@ -57,7 +58,10 @@ def _readings(claim: Claim, at: Mapping[str, Any], most: int) -> tuple[list[dict
     for size in sizes:
         if len(found) == most:
             break
-        space = claim.space_at(size)
+        try:
+            space = claim.space_at(size)
+        except Exception as error:  # the claim's own function may raise anything at a size that it does not expect
+            raise ValueError(f"size {size!r}: {explain(error)}") from None
         try:
             _require_fields(space, at)
             raw = {name: _raw(space, name, value) for name, value in at.items() if name != SIZE}

@@ -114,7 +114,8 @@ def shown(claim: Claim, name: str, certificate: Certificate | Corrupt | None) ->
     else:
         record = check(claim, name, certificate)
         found, constants = _found(record), {key: Fraction(record.constant[key]) for key in ENDS if key in record.constant}
-        said = [("evidence", f"{evidence(record)}: it {OUTCOMES.get(record.outcome, record.outcome)}, by a quick check")]
+        by = "" if isinstance(certificate, Corrupt) else ", by a quick check"
+        said = [("evidence", f"{evidence(record)}: it {OUTCOMES.get(record.outcome, record.outcome)}{by}")]
         said += record.details
         said += [("problem", problem) for problem in record.problems]
     said += _proof(claim, name)
@@ -212,6 +213,8 @@ def _source(claim: Claim, size: Any = None) -> Iterator[tuple[str, str]]:
 
 def _found(record: Record) -> dict[str, Verdict]:
     """The instances of a record, as verdicts to be worked out again."""
+    if not (record.witness or record.worst_witness):  # as of a corrupt certificate, whose outcome is none of the checks'
+        return {}
     pairs = [("smallest", record.witness, record.witness_size), ("worst", record.worst_witness, record.worst_size)]
     if record.outcome != Outcome.FAILS:
         name = "trouble" if record.outcome in (Outcome.ERROR, Outcome.UNDECIDED) else "tightest"
