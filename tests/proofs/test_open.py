@@ -214,7 +214,7 @@ def test_where_the_time_is_over_at_a_size_the_goal_for_all_sizes_is_told():
         lhs=lambda i: xp.sum(i.q * i.f) - xp.sum(i.p * i.f),
         rhs=lambda i: kl(i.q, i.p) + xp.ratio(1, 8),
     )
-    left = theory_lab.prove(change, seconds=2).open
+    left = theory_lab.prove(change, seconds=5).open  # it is read within two, also where other work slows the processor
     assert left.startswith("out of time; for all n, open: S2 + S1 - S0 + 1/8 >= 0")
     assert "false as it stands, unless a fact excludes the point" in left and "for all horizons" not in left
 

@@ -184,7 +184,7 @@ def test_filters(opened: Opened) -> None:
     for option in page.locator("select[name=strength] option").all_inner_texts():
         page.select_option("select[name=strength]", option)
         counts[option] = visible.count()
-    assert counts.pop("all") == everything and len(counts) == 4 and min(counts.values()) > 0
+    assert counts.pop("all") == everything and len(counts) == 5 and min(counts.values()) > 0
     assert sum(counts.values()) < everything  # where nothing is counted there is no strength
     page.select_option("select[name=strength]", "all")
     page.fill("input[name=words]", "nosuchword")
