@@ -76,20 +76,21 @@ class Pattern:
     sets: tuple[Term, ...] = ()
 
 
-def patterns(claim: Claim, entry: int | None = None) -> list[Pattern]:
+def patterns(claim: Claim, entry: int | None = None, few: bool = False) -> list[Pattern]:
     """The patterns of a claim; raises ``Untraceable`` where the sizes have none in common.
 
     Where sizes are tuples one ``entry`` grows, and there are patterns for each choice of the others that the claim has.
+    ``few`` sizes are enough to tell of a proof that was gone through.
     """
     if claim.kind != "inequality" or claim.unknown:
         raise Untraceable("only an inequality or an equation without an unknown constant is a formula")
     if entry is None and is_on_trees(claim):
-        return _on_trees(claim)
+        return _on_trees(claim, () if few else trees_near(claim))
     if not claim.sizes or any(entry not in places(size) for size in claim.sizes):
         raise Untraceable("the sizes are no whole numbers")
     found = []
     for size in dict.fromkeys(at_horizon(size, entry, SIZES[0]) for size in claim.sizes):
-        every = listed(claim, size, entry, SIZES)
+        every = tuple(n for n in listed(claim, size, entry, SIZES) if n in SIZES or not few)
         sizes = tuple(n for n in every if n in (*SIZES, every[-1]) or at_horizon(size, entry, n) in claim.sizes)
         near = tuple(n for n in sizes if n <= SIZES[-1])
         _common(read := _at_sizes(claim, size, entry, near), near)  # else the others are not looked at
@@ -97,7 +98,7 @@ def patterns(claim: Claim, entry: int | None = None) -> list[Pattern]:
         found += (common := _common(read, sizes))
         if common is not read[0]:
             require_small(claim)
-        if further := tuple(sorted({*every, *FURTHER, FAR if _grows_evenly(claim, size, entry) else 2} - {*sizes})):
+        if not few and (further := tuple(sorted({*every, *FURTHER, FAR if _grows_evenly(claim, size, entry) else 2} - {*sizes}))):
             more = _at_sizes(claim, size, entry, further, near, 1)
             _common([*(patterns[: len(more[0])] for patterns in read), *more], (*sizes, *further))
     return found
@@ -146,15 +147,13 @@ def is_on_trees(claim: Claim) -> bool:
     return bool(claim.sizes) and all(isinstance(size, tuple) and len(size) == 2 and places(size) for size in claim.sizes)
 
 
-def _on_trees(claim: Claim) -> list[Pattern]:
+def _on_trees(claim: Claim, near: Sequence[tuple[int, int]]) -> list[Pattern]:
     """The patterns of a claim on trees: in the law of leaves, and where that is not enough at each node with its children."""
     with suppress(Untraceable):
-        found = _common(
-            [list(_on_tree(claim, _space(claim, size))) for size in dict.fromkeys((*TREES, *trees_near(claim), *claim.sizes))]
-        )
+        found = _common([list(_on_tree(claim, _space(claim, size))) for size in dict.fromkeys((*TREES, *near, *claim.sizes))])
         if all(pattern.sums or pattern.bounds for pattern in found):
             return found
-    return on_stars(claim, lambda star, letters: _Separation(star.laws, star.tables, letters).pattern(star.statement))
+    return on_stars(claim, near, lambda star, letters: _Separation(star.laws, star.tables, letters).pattern(star.statement))
 
 
 def _counting(found: Sequence[Pattern], sizes: Sequence[int]) -> Pattern:

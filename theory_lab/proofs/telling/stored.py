@@ -120,9 +120,9 @@ def _told(claim: Claim, content: Mapping[str, Any], most: int | None) -> Iterato
     chosen = picked(proofs, _most(claim, proofs, most))
     heads = _heads(claim, content)
     if len(chosen) < len(proofs) == len(_choices(claim)):
-        found = {k: patterns(at_choice(claim, k))[0] for k, *_ in chosen}
+        found = {k: patterns(at_choice(claim, k), few=True)[0] for k, *_ in chosen}
     else:
-        found = dict(enumerate(patterns(claim, content.get("entry")))) if proofs else {}
+        found = dict(enumerate(patterns(claim, content.get("entry"), few=True))) if proofs else {}
     for k, *others in chosen:
         pattern, proof = found[k], proofs[k]
         at_node = content.get("entry") is None and is_on_trees(claim) and LEAF not in pattern.laws

@@ -11,7 +11,7 @@ a node does not depend on the tree, nor on how far the root and the leaves are o
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
@@ -20,7 +20,6 @@ import numpy as np
 from theory_lab.claims import Kernel, Ratio, Steps, Whole
 from theory_lab.claims.claim import Claim
 from theory_lab.proofs import terms
-from theory_lab.proofs.code.numbers import trees_near
 from theory_lab.proofs.kernel.states import settled
 from theory_lab.proofs.statements import Untraceable, names_of, traced
 from theory_lab.proofs.trees.cases import cases
@@ -35,8 +34,8 @@ NEAR = 3  # a node has two levels above it and two below that are told apart; at
 Shown = TypeVar("Shown")
 
 
-def on_stars(claim: Claim, shown: Callable[[Star, int], Shown]) -> list[Shown]:
-    """What the stars of a claim show, each once, where ``shown`` tells it of a star on so many letters.
+def on_stars(claim: Claim, near: Sequence[tuple[int, int]], shown: Callable[[Star, int], Shown]) -> list[Shown]:
+    """What the stars of a claim show, each once, where ``shown`` tells it of a star on so many letters; also on ``near`` trees.
 
     Raises ``Untraceable`` where nodes that are as far from the root and from the leaves are not alike.
     """
@@ -46,7 +45,7 @@ def on_stars(claim: Claim, shown: Callable[[Star, int], Shown]) -> list[Shown]:
     found: dict[Shown, None] = {}
     alike: dict[tuple[int, int], frozenset[Shown]] = {}
     whole = {*SIZES, *claim.sizes}
-    for letters, length in dict.fromkeys((*SIZES, *trees_near(claim), *claim.sizes)):
+    for letters, length in dict.fromkeys((*SIZES, *near, *claim.sizes)):
         for depth, stars in _stars(read, letters, length, (letters, length) in whole):
             told = dict.fromkeys(shown(star, letters) for star in stars)
             if alike.setdefault((min(depth, NEAR), min(length - depth, NEAR)), frozenset(told)) != told.keys():
