@@ -186,6 +186,21 @@ class Lemmas(Masses):
         except (Rejected, KeyError):
             return None
 
+    def coefficients(self, p: Poly, field: Field) -> tuple[dict[str, str], Poly] | None:
+        """The coefficients of the sums in what is linear in each, and the rest, in which there may be maxima and minima."""
+        assert self.pattern is not None
+        found, rest = dict[str, str](), p
+        try:
+            for name in [name for name, _ in self.pattern.sums if any(side.name == name for side in field.cell)]:
+                rest, *lead = poly.collected(rest, field.index(name))
+                if len(lead) > 1 or any(self.sums_in(one, field) for one in lead):
+                    return None
+                if lead:
+                    found[name] = parameter_text(lead[0], field)
+        except KeyError:
+            return None
+        return found, rest
+
     def _inside_functions(self, p: Poly, name: str, field: Field) -> bool:
         """Whether a sum that stands inside no other is the argument of a logarithm or the like."""
         assert self.pattern is not None

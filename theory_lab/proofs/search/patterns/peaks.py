@@ -194,14 +194,10 @@ class Peaks(Templates):
     def _find_peak(self, p: Poly, field: Field) -> None:
         """Look once for a lemma that sums are at least a function of a maximum; raises ``NewLemma`` when it is one."""
         assert self.pattern is not None
-        found, rest = dict[str, str](), p
+        if (told := self.coefficients(p, field)) is None:
+            return
+        found, rest = told
         try:
-            for name in [name for name, _ in self.pattern.sums if any(side.name == name for side in field.cell)]:
-                rest, *lead = poly.collected(rest, field.index(name))
-                if len(lead) > 1 or any(self.sums_in(one, field) for one in lead):
-                    return
-                if lead:
-                    found[name] = parameter_text(lead[0], field)
             fact = parameter_text(-rest, field)
         except KeyError:
             return

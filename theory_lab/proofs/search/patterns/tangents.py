@@ -16,7 +16,6 @@ import itertools
 from flint import fmpq
 
 from theory_lab.proofs import terms
-from theory_lab.proofs.kernel import polynomials as poly
 from theory_lab.proofs.kernel import sums
 from theory_lab.proofs.kernel.cells import Field, Generator, Side
 from theory_lab.proofs.kernel.functions import of_term
@@ -49,17 +48,9 @@ class Tangents(Lemmas):
 
     def _find_corners(self, p: Poly, field: Field) -> None:
         """Look for a lemma that sums are at most what their terms are where laws are 1; raises ``NewLemma`` when there is one."""
-        assert self.pattern is not None
-        found, rest = dict[str, str](), p
-        try:
-            for name in [name for name, _ in self.pattern.sums if any(side.name == name for side in field.cell)]:
-                rest, *lead = poly.collected(rest, field.index(name))
-                if len(lead) > 1 or any(self.sums_in(one, field) for one in lead):
-                    return
-                if lead:
-                    found[name] = parameter_text(lead[0], field)
-        except KeyError:
+        if (told := self.coefficients(p, field)) is None:
             return
+        found, _ = told
         if f"corners {found}" in self.tried or (corners := self.corners(found)) is None:
             return
         self.tried.add(f"corners {found}")
