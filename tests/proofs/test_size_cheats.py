@@ -128,6 +128,7 @@ SEVEN = Fraction(7)
 EXACT = xp.exact(7).numbers()[()]
 ALONE = {
     "equal": (doubled(lambda i: i.size == 6), 6),
+    "equal, at a size that is read for no other reason": (doubled(lambda i: i.size == 25), 25),
     "by its entries": (doubled(lambda i: len(i.p) == 6), 6),
     "counted": (doubled(lambda i: sum(1 for _ in i.p) == 6), 6),
     "between": (doubled(lambda i: 6 < i.size < 8), 7),
