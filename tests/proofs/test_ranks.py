@@ -21,7 +21,7 @@ from theory_lab.proofs.kernel.polynomials import Rejected
 from theory_lab.proofs.kernel.states import polynomial_term
 from theory_lab.proofs.kernel.sums import divided_power
 from theory_lab.proofs.kernel.values import value
-from theory_lab.proofs.ranks import Ranks, share
+from theory_lab.proofs.ranks import Ranks, first_comparison, share
 from theory_lab.proofs.separate import Pattern, patterns
 from theory_lab.proofs.statements import statements
 from theory_lab.proofs.telling.stored import at_choice
@@ -354,3 +354,11 @@ def test_a_sum_inside_another_is_finite():
     for infinite in (chosen, logarithms):
         with pytest.raises(Rejected, match="inside"):
             holds_for_all_sizes(replace(pattern, sums=infinite), {"lemmas": [], "steps": [None], "infinite": {}})
+
+
+def test_a_comparison_is_looked_for_once_in_each_part():
+    whole, x = terms.variable("y"), terms.variable("x")
+    for _ in range(100):  # 2**100 ways down
+        whole = terms.add(terms.multiply(whole, x), whole)
+    assert first_comparison(whole) is None
+    assert first_comparison(terms.choose(terms.at_least(x, whole), x, whole)) is terms.at_least(x, whole)

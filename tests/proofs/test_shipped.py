@@ -37,13 +37,13 @@ def test_the_kernel_accepts_the_shipped_proofs(group):
 
 
 def _accepted(claim, content):
-    """Whether any statement of a claim is accepted with the proofs of another claim of the same form."""
+    """Whether any statement of a claim, read at few sizes, is accepted with the proofs of another claim of the same form."""
     try:
         if content["all_sizes"]:
             entry = content.get("entry")
             # Where the first one is rejected, the others need not be found.
-            holds_for_all_sizes(patterns(at_choice(claim, 0), entry)[0], content["all_sizes"][0])
-            for pattern, proof in zip(patterns(claim, entry), content["all_sizes"], strict=True):
+            holds_for_all_sizes(patterns(at_choice(claim, 0), entry, few=True)[0], content["all_sizes"][0])
+            for pattern, proof in zip(patterns(claim, entry, few=True), content["all_sizes"], strict=True):
                 holds_for_all_sizes(pattern, proof)
         for size, part in zip(claim.sizes or (None,), content["sizes"], strict=False):
             for statement, proof in zip(statements(claim, size), part["proofs"], strict=True):

@@ -48,16 +48,17 @@ def ends(several):
 def asked(claim):
     """The patterns along the entry of its sizes that its stored proofs are about, with the values of static fields they are for.
 
-    Of many choices of static fields the first and the last are read alone.
+    Of many choices of static fields the first and the last are read alone; at few sizes, for all are read where the stored proofs
+    are gone through.
     """
     stored = found(claim)
     assert isinstance(stored, Proofs)
     entry, fields = stored.content.get("entry"), claim.space_at(claim.sizes[0]).static_fields.values()
     choices = math.prod(len(list(field.values())) for field in fields)
     if choices < 4:
-        read = patterns(claim, entry)
+        read = patterns(claim, entry, few=True)
         return ends(list(zip(read, statics_of(claim, len(read)), strict=True)))
-    first, last = (patterns(at_choice(claim, k), entry) for k in (0, -1))
+    first, last = (patterns(at_choice(claim, k), entry, few=True) for k in (0, -1))
     statics = statics_of(claim, choices * len(first))
     return [(first[0], statics[0]), (last[-1], statics[-1])]
 

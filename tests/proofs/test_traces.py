@@ -13,6 +13,7 @@ from theory_lab.claims.claim import FLIPPED
 from theory_lab.claims.spaces.fields import fractions
 from theory_lab.claims.verdicts.judge import evaluate
 from theory_lab.numbers import Indeterminate, Undecided, precision
+from theory_lab.proofs import symbols, terms
 from theory_lab.proofs.kernel.values import Open, value
 from theory_lab.proofs.statements import Untraceable, statements, traced
 
@@ -104,3 +105,9 @@ def test_an_infinity_is_as_large_as_itself(side):
     at = {"p_0": Fraction(0), "p_1": Fraction(0), "p_2": Fraction(1)}
     exact = claim.lhs(claim.space_at().exact({"p": [0, 0, 1]}))
     assert _agree(value(statement.sides[0], at), exact.numbers().item())
+
+
+def test_a_float_is_no_number_also_where_an_equal_whole_number_was_met():
+    assert symbols.lifted([1]).item() is terms.ONE
+    with pytest.raises(TypeError, match="the float 1.0 is not exact"):
+        symbols.lifted([1.0])

@@ -134,6 +134,7 @@ def has_values(term: Term) -> bool:
     return term.op in EVERYWHERE and all(map(has_values, term.parts))
 
 
+@functools.cache  # parts are shared: of a term of twenty rounds there are millions of ways down
 def first_comparison(term: Term) -> Term | None:
     """The first comparison in a term."""
     if term.op in ("ge", "gt"):

@@ -26,6 +26,7 @@ from theory_lab.proofs.terms import INF, MINUS_INF, ONE, ZERO, Term
 
 NAME: str = "exact"  # code that asks for the kind of its numbers is read as it runs where a verdict is decided
 IS_ROUNDED: bool = False
+KEPT = 1 << 12  # results of an operation: at hundreds of values of static fields a claim computes the same of the same terms
 LARGEST_SYSTEM = 3  # Cramer's rule: formulas of larger systems are too long to prove anything about
 
 
@@ -47,7 +48,8 @@ def _array(values: Any) -> Symbols:
 
 
 def _elementwise(f: Callable[..., Term], inputs: int) -> Callable[..., Symbols]:
-    apply = np.frompyfunc(f, inputs, 1)
+    """An operation on arrays, made once for all of them: it keeps what it computed of terms."""
+    apply = np.frompyfunc(functools.lru_cache(KEPT)(f), inputs, 1)
 
     def elementwise(*payloads: Any) -> Symbols:
         return _array(apply(*(np.asarray(payload, dtype=object) for payload in payloads)))
@@ -60,6 +62,7 @@ multiply, divide = _elementwise(terms.multiply, 2), _elementwise(terms.divide, 2
 maximum, minimum = _elementwise(terms.maximum, 2), _elementwise(terms.minimum, 2)
 negative, absolute = _elementwise(terms.negative, 1), _elementwise(terms.absolute, 1)
 log, exp, sqrt = (_elementwise(f, 1) for f in (terms.log, terms.exp, terms.sqrt))
+_at_least, _above = _elementwise(terms.at_least, 2), _elementwise(terms.above, 2)
 _choose = _elementwise(lambda condition, x, y: terms.choose(terms.truth(condition), x, y), 3)
 
 
@@ -106,7 +109,7 @@ def constant(value: Any) -> Symbols:
 
 def lifted(values: Any) -> Symbols:
     """An array of terms from nested exact numbers, without a batch axis added."""
-    return _elementwise(term_of, 1)(values)
+    return _array(np.frompyfunc(term_of, 1, 1)(np.asarray(values, dtype=object)))
 
 
 def restructure(f: Callable[..., Any], *payloads: Any) -> Any:
@@ -135,18 +138,18 @@ def power(x: Any, n: Any) -> Symbols:
         if n.denominator != 2:
             raise TypeError(f"a proof speaks of whole powers and square roots, not of the power {n}")
         return power(sqrt(x), n.numerator)
-    return _elementwise(lambda term: terms.power(term, int(n)), 1)(x)
+    return _array(np.frompyfunc(lambda term: terms.power(term, int(n)), 1, 1)(np.asarray(x, dtype=object)))
 
 
 def at_least(x: Any, y: Any) -> tuple[Symbols, Symbols]:
     """The conditions ``x >= y``."""
-    answers = _elementwise(terms.at_least, 2)(x, y)
+    answers = _at_least(x, y)
     return answers, answers
 
 
 def above(x: Any, y: Any) -> tuple[Symbols, Symbols]:
     """The conditions ``x > y``."""
-    answers = _elementwise(terms.above, 2)(x, y)
+    answers = _above(x, y)
     return answers, answers
 
 

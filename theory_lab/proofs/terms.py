@@ -21,6 +21,7 @@ from typing import Any
 
 deciding: ContextVar[Callable[[Term], bool] | None] = ContextVar("deciding", default=None)
 _table: defaultdict[str, dict[tuple[Any, ...], Term]] = defaultdict(dict)
+_constant = functools.cache(lambda above, below: Term("const", Fraction(above, below)))  # found faster than fractions
 _sets: dict[frozenset[str], frozenset[str]] = {}  # equal ones are one object too: they would take most of the memory
 
 
@@ -73,7 +74,7 @@ class Term:
 
 def number(value: int | Fraction) -> Term:
     """A rational constant."""
-    return Term("const", Fraction(value))
+    return _constant(value.numerator, value.denominator)
 
 
 def variable(name: str) -> Term:
@@ -150,9 +151,7 @@ def power(a: Term, exponent: int) -> Term:
 
 
 def absolute(a: Term) -> Term:
-    if a in (INF, MINUS_INF):
-        return INF
-    return number(abs(a.args[0])) if a.op == "const" else Term("abs", a)
+    return INF if a in (INF, MINUS_INF) else number(abs(a.args[0])) if a.op == "const" else Term("abs", a)
 
 
 def _extreme(op: str, f: Callable[[Fraction, Fraction], Fraction], most: Term, a: Term, b: Term) -> Term:
@@ -269,8 +268,8 @@ def rebuilding(change: Callable[[Term], Term | None]) -> Callable[[Term], Term]:
 
 
 def _rebuilt(change: Callable[[Term], Term | None], known: dict[Term, Term], one: Term) -> Term:
-    if one in known:
-        return known[one]
+    if (result := known.get(one)) is not None:
+        return result
     if (result := change(one)) is not None or one.op not in _MAKE:
         result = one if result is None else result
     elif one.op == "ite" and (condition := _rebuilt(change, known, one.args[0])) in (TRUE, FALSE):

@@ -12,6 +12,7 @@ root.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -33,6 +34,29 @@ class Traced:
     statement: Statement
     places: Mapping[str, tuple[str, int]]
     models: frozenset[str]
+
+    @functools.cached_property
+    def names_at(self) -> tuple[frozenset[str], ...]:
+        """The variables that belong to each node."""
+        found: list[set[str]] = [set() for _ in range(self.tree.size)]
+        for name, (_, node) in self.places.items():
+            found[node].add(name)
+        return tuple(map(frozenset, found))
+
+    @functools.cached_property
+    def with_below(self) -> tuple[frozenset[str], ...]:
+        """The variables that belong to each node, or to a node below it."""
+        found = list(self.names_at)
+        for node in range(self.tree.size - 1, 0, -1):
+            found[self.tree.parent[node]] |= found[node]
+        return tuple(found)
+
+    @functools.cached_property
+    def signs(self) -> tuple[frozenset[str], frozenset[str]]:
+        """The variables that are positive, and those that are nonnegative."""
+        ends = self.statement.ranges.items()
+        positive = self.statement.positive | {name for name, (low, _) in ends if low > 0}
+        return positive, positive.union((name for name, (low, _) in ends if low == 0), *self.statement.laws)
 
     def is_on_tree(self, term: Term) -> bool:
         """Whether a term speaks about nodes."""

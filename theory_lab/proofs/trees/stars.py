@@ -76,24 +76,16 @@ class _View:
     def __init__(self, traced: Traced, node: int, seen: Mapping[int, tuple[Term, ...]]) -> None:
         tree, self.traced, self.node, self.parts = traced.tree, traced, node, seen[node]
         self.parent, self.letters = int(tree.parent[node]), int(tree.child_count[node])
-        self.line, self.child = [node], {}
+        self.line = [node]
         while self.line[-1] > 0:
             self.line.append(int(tree.parent[self.line[-1]]))
         siblings = [other for other in seen if other and other != node and tree.parent[other] == self.parent]
         self.elsewhere = [parts_of(seen[other]) for other in siblings]
         first = int(tree.first_child[node])
-        for other in range(first, tree.size) if self.letters else ():
-            above = int(tree.parent[other])
-            if above == node or above in self.child:
-                self.child[other] = other - first if above == node else self.child[above]
         self.children = range(first, first + self.letters)
-        self.below: list[set[str]] = [set() for _ in self.children]  # the names that belong to what is below each child
-        self.far: set[str] = set()  # those that belong to no node on the path, and to none below
-        for name, (_, other) in traced.places.items():
-            if (j := self.child.get(other)) is not None:
-                self.below[j].update({name} if other != self.children[j] else ())
-            elif other not in self.line:
-                self.far.add(name)
+        # The names that belong to what is below each child, and those that belong to no node on the path and to none below.
+        self.below = [traced.with_below[child] - traced.names_at[child] for child in self.children]
+        self.far = traced.with_below[0].difference(traced.with_below[node], *(traced.names_at[one] for one in self.line))
         self.ranges: dict[str, Any] = {}
         self.tables: dict[str, tuple[Fraction | None, Fraction | None]] = {}
         self.above_zero: list[Term] = []
@@ -200,12 +192,9 @@ class _View:
 
     def _sign(self, term: Term) -> int:
         """The sign of a term, as ``signs`` gives it."""
-        statement = self.traced.statement
-        ranges = {**statement.ranges, **self.ranges}
-        positive = {*statement.positive, *(one.args[0] for one in self.above_zero)}
-        positive |= {name for name, (low, _) in ranges.items() if low is not None and low > 0}
-        least = {name for name, (low, _) in ranges.items() if low == 0}.union(*statement.laws)
-        return signs(frozenset(positive), frozenset(least))(term)
+        positive, least = self.traced.signs
+        positive |= {one.args[0] for one in self.above_zero}
+        return signs(positive, least | {name for name, (low, _) in self.ranges.items() if low == 0})(term)
 
     def _rename(self) -> None:
         """The names of what is left: entries of fields at the node, at its parent and at its children, and numbers."""
