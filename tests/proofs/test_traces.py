@@ -109,5 +109,5 @@ def test_an_infinity_is_as_large_as_itself(side):
 
 def test_a_float_is_no_number_also_where_an_equal_whole_number_was_met():
     assert symbols.lifted([1]).item() is terms.ONE
-    with pytest.raises(TypeError, match="the float 1.0 is not exact"):
+    with pytest.raises(TypeError, match="is not exact"):
         symbols.lifted([1.0])
