@@ -85,7 +85,7 @@ def patterns(claim: Claim, entry: int | None = None, few: bool = False) -> list[
     if claim.kind != "inequality" or claim.unknown:
         raise Untraceable("only an inequality or an equation without an unknown constant is a formula")
     if entry is None and is_on_trees(claim):
-        return _on_trees(claim, () if few else trees_near(claim))
+        return _on_trees(claim, None if few else trees_near(claim))
     if not claim.sizes or any(entry not in places(size) for size in claim.sizes):
         raise Untraceable("the sizes are no whole numbers")
     found = []
@@ -147,10 +147,10 @@ def is_on_trees(claim: Claim) -> bool:
     return bool(claim.sizes) and all(isinstance(size, tuple) and len(size) == 2 and places(size) for size in claim.sizes)
 
 
-def _on_trees(claim: Claim, near: Sequence[tuple[int, int]]) -> list[Pattern]:
+def _on_trees(claim: Claim, near: Sequence[tuple[int, int]] | None) -> list[Pattern]:
     """The patterns of a claim on trees: in the law of leaves, and where that is not enough at each node with its children."""
     with suppress(Untraceable):
-        found = _common([list(_on_tree(claim, _space(claim, size))) for size in dict.fromkeys((*TREES, *near, *claim.sizes))])
+        found = _common([list(_on_tree(claim, _space(claim, size))) for size in dict.fromkeys((*TREES, *(near or ()), *claim.sizes))])
         if all(pattern.sums or pattern.bounds for pattern in found):
             return found
     return on_stars(claim, near, lambda star, letters: _Separation(star.laws, star.tables, letters).pattern(star.statement))

@@ -29,13 +29,16 @@ from theory_lab.sequences.trees import Tree
 
 # For 3 letters at length 5 are 364 nodes, for 2 at length 7 are 255.
 SIZES = ((2, 2), (3, 2), (4, 2), (5, 2), (2, 3), (3, 3), (2, 4), (3, 4), (2, 5), (2, 6), (2, 7))
+SMALLER = SIZES[:-1]  # which have a node of each kind too
 FEW = 8  # nodes of a level of a tree that is read because of a number in the code
 NEAR = 3  # a node has two levels above it and two below that are told apart; at length 7 two levels are far from both ends
 Shown = TypeVar("Shown")
 
 
-def on_stars(claim: Claim, near: Sequence[tuple[int, int]], shown: Callable[[Star, int], Shown]) -> list[Shown]:
+def on_stars(claim: Claim, near: Sequence[tuple[int, int]] | None, shown: Callable[[Star, int], Shown]) -> list[Shown]:
     """What the stars of a claim show, each once, where ``shown`` tells it of a star on so many letters; also on ``near`` trees.
+
+    Without these, smaller trees are enough to tell of a proof that was gone through.
 
     Raises ``Untraceable`` where nodes that are as far from the root and from the leaves are not alike.
     """
@@ -44,8 +47,9 @@ def on_stars(claim: Claim, near: Sequence[tuple[int, int]], shown: Callable[[Sta
     read = functools.cache(lambda letters, length: _traced(claim, letters, length))
     found: dict[Shown, None] = {}
     alike: dict[tuple[int, int], frozenset[Shown]] = {}
-    whole = {*SIZES, *claim.sizes}
-    for letters, length in dict.fromkeys((*SIZES, *near, *claim.sizes)):
+    sizes = SMALLER if near is None else SIZES
+    whole = {*sizes, *claim.sizes}
+    for letters, length in dict.fromkeys((*sizes, *(near or ()), *claim.sizes)):
         for depth, stars in _stars(read, letters, length, (letters, length) in whole):
             told = dict.fromkeys(shown(star, letters) for star in stars)
             if alike.setdefault((min(depth, NEAR), min(length - depth, NEAR)), frozenset(told)) != told.keys():
