@@ -78,7 +78,7 @@ def _restores() -> Iterator[Restore]:
 
 
 class _Imports:
-    """Keeps the names that modules of this library have as soon as they are imported: code that imports one may bind them anew."""
+    """Keeps the names that modules of this library have when they have been imported: what imports one may bind them anew."""
 
     def __init__(self) -> None:
         self.names: list[tuple[dict[str, Any], dict[str, Any]]] = []
