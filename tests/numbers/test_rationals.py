@@ -53,7 +53,7 @@ def test_what_is_not_rational_is_refused(value: object, words: str) -> None:
 @pytest.mark.parametrize("value", ("1e1000000000", "2.5E+0_99999", "1e-10000", Decimal("1e1000000000")))
 def test_exponents_of_five_digits_are_refused_at_once(value: object) -> None:
     """A number of so many digits would be computed for hours."""
-    with pytest.raises(ValueError, match="the number .* has an exponent of more than four digits"):
+    with pytest.raises(ValueError, match="has an exponent of more than four digits"):
         rational(value, "the number")
 
 
