@@ -261,7 +261,7 @@ class Array:
         return refusals.numpy_ufunc(self, ufunc, method, inputs, options)
 
     def __repr__(self) -> str:
-        return f"Array({self.kind}, shape={self.shape}, {shown(self.payload)})"
+        return f"Array({self.kind}, shape={self.shape}, {shown(self.payload, self.arithmetic.shape(self.payload))})"
 
 
 pytrees.register(Array, lambda array: ((array.payload,), array.arithmetic), lambda arithmetic, parts: Array(arithmetic, *parts))

@@ -20,6 +20,7 @@ import numpy as np
 from theory_lab.numbers.arithmetics import pytrees
 from theory_lab.numbers.arithmetics.arithmetic import Arithmetic
 from theory_lab.numbers.reals.errors import Branched, Undecided, parting
+from theory_lab.numbers.reals.precisions import strict
 from theory_lab.numbers.refusals import numpy_function, numpy_ufunc
 
 
@@ -97,6 +98,8 @@ class Truth:
         return numpy_ufunc(self, ufunc, method, inputs, options)
 
     def __repr__(self) -> str:
+        if strict.get() and not (self.is_decided and self.sure.shape[-1:] in ((), (1,))):
+            raise Branched("the text of a comparison is that of one instance; this asks for the text of several")
         return f"Truth(sure={self.sure!r}, possible={self.possible!r})"
 
 
