@@ -138,12 +138,12 @@ def test_what_was_imported_meanwhile_stays_as_it_was_then(inside: bool, monkeypa
     finders = list(sys.meta_path)
     with restored():
         with restored() if inside else nullcontext():
-            again = importlib.import_module(words.__name__)
-        assert again is not words
-        held, again.comb = again.comb, None
-        del again.rational
-    assert again.comb is held is words.comb and again.rational is words.rational
-    assert sys.modules[words.__name__] is again and sys.meta_path == finders
+            again = vars(importlib.import_module(words.__name__))
+        assert again is not vars(words)
+        again["comb"] = None
+        del again["rational"]
+    assert again["comb"] is vars(words)["comb"] and again["rational"] is vars(words)["rational"]
+    assert vars(sys.modules[words.__name__]) is again and sys.meta_path == finders
 
 
 def test_a_module_without_a_name_does_no_harm(monkeypatch: pytest.MonkeyPatch):

@@ -2,9 +2,7 @@
 
 Main definitions: ``shown``.
 
-Conventions: the hidden batch axis is left out where there is one instance; a long fraction is shown as a decimal.  Where a
-verdict is decided the numbers of one instance have a text, and those of a batch or of a box have none: code that knows numbers
-by their text would take them for others.
+Conventions: the hidden batch axis is left out where there is one instance; a long fraction is shown as a decimal.
 """
 
 from __future__ import annotations
@@ -14,21 +12,12 @@ from typing import Any
 import numpy as np
 from flint import arb, fmpq
 
-from theory_lab.numbers.reals.errors import Branched
-from theory_lab.numbers.reals.precisions import strict
-
-NO_TEXT = "the text of a number is that of one instance; this asks for the text of several"
 MOST_LETTERS = 40  # of a fraction: two of them stand in a line
 MOST_ENTRIES = 200  # as many as fill a screen; of more the first and the last ones are shown
 
 
-def shown(payload: Any, shape: tuple[int, ...]) -> str:
-    """The entries of a payload of NumPy of this shape; whatever else it is says so itself.
-
-    Raises ``Branched`` for several instances, and for enclosures of them, where a verdict is decided.
-    """
-    if strict.get() and not (isinstance(payload, np.ndarray) and shape[-1:] in ((), (1,))):
-        raise Branched(NO_TEXT)
+def shown(payload: Any) -> str:
+    """The entries of a payload of NumPy; whatever else it is says so itself."""
     if not isinstance(payload, np.ndarray):
         return repr(payload)
     entries = payload[..., 0] if payload.shape[-1] == 1 else payload
