@@ -119,6 +119,13 @@ def test_comments_do_not_make_a_certificate_stale(claim_file: Files) -> None:
     assert _checked(path).ok
 
 
+def test_two_numbers_of_one_name_are_refused(claim_file: Files) -> None:
+    """The later one would hide that the earlier one is another."""
+    text = 'CLAIM = Claim("two", S, kind="value", value=lambda n: {1: 9, "1": 2}, rhs=lambda n: 5, sizes=(1,))\n'
+    record = _checked(claim_file("names", text=HEAD + text))
+    assert record.outcome == "error" and any("two numbers have one name, among 1, '1'" in problem for problem in record.problems)
+
+
 @pytest.mark.parametrize(
     ("change", "word"),
     [

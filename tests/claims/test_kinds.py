@@ -195,6 +195,7 @@ def coins(bias: float) -> Any:
         (lambda size, rng: rng.random(9_999), "error"),
         (lambda size, rng: np.full(10_000, np.nan), "error"),
         (lambda size, rng: 1 // 0, "error"),
+        (lambda size, rng: np.full(10_000, 0.1 + 5j), "error"),
     ],
 )
 def test_a_simulation_decides_only_outside_its_confidence_bound(simulate: Any, word: str) -> None:

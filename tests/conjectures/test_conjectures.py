@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from fractions import Fraction
 from pathlib import Path
 from typing import Any, cast
@@ -235,6 +236,31 @@ class TestFiles:
         with pytest.raises(SystemExit) as ended:
             main(["conjecture", str(path)])
         assert ended.value.code == 2 and said in capsys.readouterr().err
+
+    @pytest.mark.parametrize(
+        ("old", "new", "said"),
+        [
+            (
+                '"tv": lambda one: total_variation(one.p, one.q)',
+                '"tv": lambda i: None',
+                "the quantity 'tv' has no value that is a number",
+            ),
+            (
+                '"tv": lambda one: total_variation(one.p, one.q)',
+                '"tv": lambda i: i.r',
+                "the quantity 'tv' has no value that is a number",
+            ),
+            ("space=lambda n: Space(", "space=lambda n: dict(", "the space at size 2 must be a Space"),
+            ("space=lambda n: Space(", "space=lambda n: Space(r=n // 0, ", "the space at size 2: .* zero"),
+        ],
+    )
+    def test_what_its_code_raises_is_told_in_one_sentence(self, old: str, new: str, said: str, tmp_path: Path, capsys) -> None:
+        assert old in FILE
+        (path := tmp_path / "laws.py").write_text(FILE.replace(old, new), encoding="utf-8")
+        with pytest.raises(SystemExit) as ended:
+            main(["conjecture", str(path)])
+        told = capsys.readouterr().err
+        assert ended.value.code == 2 and re.search(said, told) and len(told.splitlines()) == 1
 
     @pytest.mark.parametrize("command", ["check", "attack", "prove", "show"])
     def test_the_commands_of_claims_name_its_own(self, command: str, tmp_path: Path, capsys) -> None:

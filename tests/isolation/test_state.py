@@ -5,12 +5,14 @@ from __future__ import annotations
 import builtins
 import decimal
 import gc
+import importlib
 import os
 import random
 import signal
 import subprocess
 import sys
 import warnings
+from contextlib import nullcontext
 from fractions import Fraction
 from types import ModuleType
 from typing import cast
@@ -20,7 +22,8 @@ import numpy as np
 import pytest
 
 import theory_lab
-from theory_lab import numbers
+from theory_lab import counting, numbers
+from theory_lab.counting import words
 from theory_lab.isolation.containment import Lost, contained
 from theory_lab.isolation.state import restored
 from theory_lab.numbers import functions
@@ -125,6 +128,22 @@ def test_what_was_imported_or_bound_meanwhile_stays_and_is_put_back_next_time(mo
         names |= {"first": 2, "second": 2}
         del sys.modules[module.__name__]
     assert sys.modules[module.__name__] is module and (names["first"], names["second"]) == (1, 2)
+
+
+@pytest.mark.parametrize("inside", (False, True))
+def test_what_was_imported_meanwhile_stays_as_it_was_then(inside: bool, monkeypatch: pytest.MonkeyPatch):
+    """Else what a claim binds in a module that it is the first to import would be found there by the next claim."""
+    monkeypatch.setattr(counting, "words", words)
+    monkeypatch.delitem(sys.modules, words.__name__)
+    finders = list(sys.meta_path)
+    with restored():
+        with restored() if inside else nullcontext():
+            again = vars(importlib.import_module(words.__name__))
+        assert again is not vars(words)
+        again["comb"] = None
+        del again["rational"]
+    assert again["comb"] is vars(words)["comb"] and again["rational"] is vars(words)["rational"]
+    assert vars(sys.modules[words.__name__]) is again and sys.meta_path == finders
 
 
 def test_a_module_without_a_name_does_no_harm(monkeypatch: pytest.MonkeyPatch):

@@ -50,6 +50,17 @@ def test_what_is_not_rational_is_refused(value: object, words: str) -> None:
         rational(value, "the level")
 
 
+@pytest.mark.parametrize("value", ("1e1000000000", "2.5E+0_99999", "1e-10000", Decimal("1e1000000000")))
+def test_exponents_of_five_digits_are_refused_at_once(value: object) -> None:
+    """A number of so many digits would be computed for hours."""
+    with pytest.raises(ValueError, match="has an exponent of more than four digits"):
+        rational(value, "the number")
+
+
+def test_long_exponents_are_taken() -> None:
+    assert rational("1e-0009999", "the number") * 10**9999 == rational("1e0", "the number") == 1
+
+
 def test_tables_keep_what_was_written() -> None:
     tables = [[[1, HALF]], np.array([[1, HALF]], dtype=object), xp.exact([[1, HALF]]), [list(xp.exact([1, HALF]))]]
     for values in tables:

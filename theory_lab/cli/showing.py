@@ -12,6 +12,7 @@ from typing import Annotated, Any
 import typer
 
 from theory_lab.cli.options import Target
+from theory_lab.numbers.whole.rationals import rational
 
 
 def _instance(text: str | None) -> dict[str, Any] | None:
@@ -37,7 +38,7 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 def _constant(text: str) -> Fraction:
     try:
-        return Fraction(text)
+        return rational(text, "the constant")
     except (ValueError, ZeroDivisionError):
         raise typer.BadParameter(f"{text!r} is not an exact number such as 13/32 or 0.406.") from None
 

@@ -18,6 +18,7 @@ from typing import Any
 import numpy as np
 
 from theory_lab import numbers as xp
+from theory_lab.claims.registry import LoadError
 from theory_lab.claims.search.population import Layout
 from theory_lab.claims.spaces.instance import called
 from theory_lab.claims.spaces.simplex import Simplex
@@ -26,6 +27,7 @@ from theory_lab.conjectures.conjecture import Conjecture
 from theory_lab.conjectures.terms import Column
 from theory_lab.numbers import Array, Undecided
 from theory_lab.numbers.reals.precisions import guessing
+from theory_lab.own_code.explained import explain
 
 # At each size: so many that a facet in four terms is met from all sides, few enough that their exact values take seconds.
 LIGHT, RANDOM, RARE, NEAR = 150, 300, 350, 150
@@ -62,7 +64,8 @@ class Sample:
             if key not in self._seen:
                 self._seen.add(key)
                 self.places.append((size, raw))
-                self._rows.append([_value(quantity, space.exact(raw)) for quantity in self.conjecture.quantities.values()])
+                named = self.conjecture.quantities.items()
+                self._rows.append([_value(name, quantity, space.exact(raw)) for name, quantity in named])
         return len(self.places) - before
 
     @property
@@ -72,8 +75,13 @@ class Sample:
 
 
 def space_at(conjecture: Conjecture, size: Any) -> Space:
-    """The space of one size, whose instances carry it."""
-    space = called(conjecture.space, size) if callable(conjecture.space) else conjecture.space
+    """The space of one size, whose instances carry it; raises `LoadError` where the conjecture's function gives none."""
+    try:
+        space = called(conjecture.space, size) if callable(conjecture.space) else conjecture.space
+    except Exception as error:
+        raise LoadError(f"the space at size {size!r}: {explain(error)}") from error
+    if not isinstance(space, Space):
+        raise LoadError(f"the space at size {size!r} must be a Space, not {space!r}")
     return space.sized(size)
 
 
@@ -110,10 +118,13 @@ def _close(laws: Mapping[str, Simplex], rng: np.random.Generator) -> Raw:
     return {name: (base[: law.n] + rng.integers(-_SHIFT, _SHIFT + 1, law.n)).tolist() for name, law in laws.items()}
 
 
-def _value(quantity: Any, instance: Any) -> float:
+def _value(name: str, quantity: Any, instance: Any) -> float:
+    """The value of a quantity, nan where it has none; raises `LoadError` for what is no number."""
     try:
         with xp.precision(_BITS, False), guessing():
             found = called(quantity, instance)
             return float(xp.value(found) if isinstance(found, Array) else found)
     except (ArithmeticError, ValueError, Undecided):  # it has no value here, or none that is certain
         return float("nan")
+    except Exception as error:
+        raise LoadError(f"the quantity {name!r} has no value that is a number: {explain(error)}") from error

@@ -20,10 +20,11 @@ import signal
 import sys
 import threading
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
+from importlib.machinery import ModuleSpec, PathFinder, SourceFileLoader
 from types import ModuleType
-from typing import NoReturn
+from typing import Any, NoReturn
 
 Restore = Callable[[], object]
 _LIBRARY = __name__.partition(".")[0]
@@ -76,18 +77,45 @@ def _restores() -> Iterator[Restore]:
     yield gc.enable if gc.isenabled() else gc.disable
 
 
+class _Imports:
+    """Keeps the names that modules of this library have when they have been imported: what imports one may bind them anew."""
+
+    def __init__(self) -> None:
+        self.names: list[tuple[dict[str, Any], dict[str, Any]]] = []
+
+    def find_spec(self, name: str, path: Sequence[str] | None = None, target: ModuleType | None = None) -> ModuleSpec | None:
+        """The module of the library that the import system finds, which tells all blocks entered now when it has run."""
+        found = PathFinder.find_spec(name, path, target) if _INSIDE <= name < _BEHIND else None
+        if found is not None and type(loader := found.loader) is SourceFileLoader:
+            loader.exec_module = partial(_executed, loader)  # type: ignore[method-assign]
+        return found
+
+
+def _executed(loader: SourceFileLoader, module: ModuleType) -> None:
+    del loader.exec_module  # that of its class is left
+    loader.exec_module(module)
+    bound = dict(vars(module))
+    for block in [one for one in sys.meta_path if isinstance(one, _Imports)]:
+        block.names.append((vars(module), bound))
+
+
 def _modules() -> Iterator[Restore]:
-    """Names that were bound to something else or removed; what was imported or bound anew stays."""
+    """Names that were bound to something else or removed; what was bound anew stays, and what was imported as it was then."""
     modules, loaded = sys.modules, dict(sys.modules)
     inside = [module for name, module in loaded.items() if isinstance(name, str) and _INSIDE <= name < _BEHIND]
     own = [module for module in (loaded.get(_LIBRARY), *inside) if isinstance(module, ModuleType)]
     kept = [*map(vars, (builtins, os, *own))]
-    before = [*map(dict, kept)]
+    before, imports = [*map(dict, kept)], _Imports()
+    sys.meta_path.insert(0, imports)
 
     def restore() -> None:
+        with contextlib.suppress(ValueError):  # code may have taken it out
+            sys.meta_path.remove(imports)
         sys.modules = modules
         # Without looking whether anything changed, as hardly ever anything did: looking takes three times as long.
         for names, bound in zip((*kept, modules), (*before, loaded), strict=True):
+            names.update(bound)
+        for names, bound in imports.names:
             names.update(bound)
 
     yield restore

@@ -25,7 +25,7 @@ from theory_lab.numbers import refusals
 from theory_lab.numbers.arithmetics import comparisons, exact, float64, logfloat, pytrees
 from theory_lab.numbers.arithmetics.arithmetic import Arithmetic
 from theory_lab.numbers.arithmetics.constants import payload_of, translated
-from theory_lab.numbers.arithmetics.truths import Truth
+from theory_lab.numbers.arithmetics.truths import Truth, alone
 from theory_lab.numbers.reals.errors import Branched
 from theory_lab.numbers.reals.precisions import strict
 from theory_lab.numbers.shown import shown
@@ -261,7 +261,7 @@ class Array:
         return refusals.numpy_ufunc(self, ufunc, method, inputs, options)
 
     def __repr__(self) -> str:
-        return f"Array({self.kind}, shape={self.shape}, {shown(self.payload)})"
+        return f"Array({self.kind}, shape={self.shape}, {shown(alone(self.payload))})"
 
 
 pytrees.register(Array, lambda array: ((array.payload,), array.arithmetic), lambda arithmetic, parts: Array(arithmetic, *parts))

@@ -192,7 +192,7 @@ class _Filter:
 
     def _at_once(self, arithmetic: _Way, batch: Batch, count: int, told: Callable[..., Any]) -> Any:
         make, step, _ = arithmetic
-        with xp.precision(*step), no_collection(), _parting():
+        with xp.precision(*step), no_collection(), _parting(), deciding():
             with watching(count) as unmade:
                 instance = make(batch)
             return told(self.claim, instance, count, unmade)
@@ -294,7 +294,7 @@ def _in_batches(claim: Claim, raw: Raw, size: Any) -> Iterator[Any]:
     """What is certain of an instance in a batch of its copies, in each arithmetic that evaluates it."""
     space = claim.space_at(size)
     for make in () if claim.catching else (space.words, space.intervals, space.exacts):
-        with contextlib.suppress(Exception), xp.precision(*LADDER[0]):  # it branches, or there is no such instance
+        with contextlib.suppress(Exception), xp.precision(*LADDER[0]), deciding():  # it branches, or there is no such instance
             with watching(2) as unmade:
                 instance = make(space.batch([raw] * 2))
             yield from settled(claim, instance, 2, unmade)

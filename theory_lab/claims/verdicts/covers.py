@@ -41,6 +41,7 @@ from theory_lab.claims.verdicts.covering.rules import Seen, seen
 from theory_lab.claims.verdicts.judge import judge
 from theory_lab.claims.verdicts.outcomes import Outcome
 from theory_lab.numbers.arithmetics.doubts import watching
+from theory_lab.numbers.reals.precisions import deciding
 
 # Boxes looked at per size and chart: complete covers among the shipped certificates took 1 to some 10,000.
 BOXES = 20_000
@@ -187,7 +188,7 @@ class _Boxes:
         count = len(boxes)
         if count == 1 and len(boxes.low):  # twice: code that looks at the ends of a single number must not take a box for one
             boxes = boxes.taken(np.zeros(2, dtype=int))
-        with watching(len(boxes)) as unmade:
+        with deciding(), watching(len(boxes)) as unmade:
             instance, none = self.chart.enclosed(boxes.low, boxes.high, self.static)
         found = settled(self.claim, instance, len(boxes), unmade)
         done = none | np.where(boxes.face, (found == Outcome.HOLDS) | (found == EITHER), found != OPEN)

@@ -100,8 +100,10 @@ def simulated(claim: Claim) -> Findings:
     verdicts, details = [], []
     for index, size in enumerate(claim.sizes):
         try:
-            runs = np.asarray(called(claim.simulate, size, np.random.default_rng([claim.seed, index])), dtype=float)
-            verdict = _confident(claim, size, runs)
+            runs = np.asarray(called(claim.simulate, size, np.random.default_rng([claim.seed, index])))
+            if runs.dtype.kind == "c":  # NumPy would drop the imaginary parts
+                raise TypeError("simulate gave complex numbers; it must give real ones")
+            verdict = _confident(claim, size, runs.astype(float))
         except Exception as error:
             verdict = Verdict(Outcome.ERROR, {}, size, reason=explain(error))
         verdicts.append(verdict)

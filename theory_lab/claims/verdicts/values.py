@@ -75,7 +75,10 @@ def _matched(name: str, left: Any, right: Any) -> Iterator[tuple[str, Any, Any]]
 def _entries(value: Any) -> dict[str, Any] | None:
     """The parts of several numbers by name or place; None for a single one."""
     if isinstance(value, Mapping):
-        return {str(key): part for key, part in value.items()}
+        named = {str(key): part for key, part in value.items()}
+        if len(named) < len(value):  # else the later of two numbers would take the place of the earlier one
+            raise ValueError(f"two numbers have one name, among {', '.join(map(repr, value))}")
+        return named
     if isinstance(value, list | tuple | np.ndarray) or (isinstance(value, Array) and value.shape):
         return {f"number {k}": part for k, part in enumerate(value, 1)}
     return None

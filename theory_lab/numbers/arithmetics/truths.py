@@ -3,7 +3,7 @@
 A ``Truth`` says of every entry whether a relation surely holds and whether it possibly holds: the two differ where enclosures
 overlap.  Like arrays it hides the batch axis.
 
-Main definitions: ``Truth``.
+Main definitions: ``Truth``, ``alone``.
 
 Conventions: ``&``, ``|``, ``~`` also take static booleans and boolean arrays.  ``bool`` is for a single decided answer, of
 one instance or of a batch that agrees (``parting``); a formula that must read the same for many instances uses ``where``,
@@ -20,6 +20,7 @@ import numpy as np
 from theory_lab.numbers.arithmetics import pytrees
 from theory_lab.numbers.arithmetics.arithmetic import Arithmetic
 from theory_lab.numbers.reals.errors import Branched, Undecided, parting
+from theory_lab.numbers.reals.precisions import strict
 from theory_lab.numbers.refusals import numpy_function, numpy_ufunc
 
 
@@ -97,6 +98,7 @@ class Truth:
         return numpy_ufunc(self, ufunc, method, inputs, options)
 
     def __repr__(self) -> str:
+        alone(self.sure if self.is_decided else None)
         return f"Truth(sure={self.sure!r}, possible={self.possible!r})"
 
 
@@ -112,6 +114,16 @@ def _joined(static: Any, parts: Any) -> Truth:
 
 
 pytrees.register(Truth, _split, _joined)
+
+
+def alone(stored: Any) -> Any:
+    """What is stored, if it has a text: where a verdict is decided the numbers of one instance have one.
+
+    Raises ``Branched`` for those of a batch or of a box, which code that knows numbers by their text would take for others.
+    """
+    if strict.get() and not (isinstance(stored, np.ndarray) and stored.shape[-1:] in ((), (1,))):
+        raise Branched("the text of numbers is that of one instance; this asks for the text of several")
+    return stored
 
 
 def static_truth(value: Any, like: Truth) -> Truth:

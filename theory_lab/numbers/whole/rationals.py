@@ -10,6 +10,7 @@ Conventions: whole numbers, fractions, decimal strings such as ``"3/8"``, flint 
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from fractions import Fraction
 from numbers import Rational
@@ -22,11 +23,14 @@ from theory_lab.numbers.array import Array
 from theory_lab.numbers.reals.real import Real
 from theory_lab.numbers.refusals import instead
 
+_LONG = re.compile(r"e[+-]?[0_]*[^\W0](_*\d){4}", re.IGNORECASE)  # exponents of five digits: nobody means so long a number
+
 
 def rational(value: Any, name: str) -> Fraction:
     """The value as a fraction; ``name`` says in messages what it is, such as ``"the offset"``.
 
-    Raises ``TypeError`` for a float and for whatever else is no exact rational number.
+    Raises ``TypeError`` for a float and for whatever else is no exact rational number, ``ValueError`` for a text that is none and
+    for one with an exponent of more than four digits.
     """
     if type(value) is Fraction:
         return value
@@ -39,6 +43,8 @@ def rational(value: Any, name: str) -> Fraction:
     if isinstance(value, fmpq):
         return Fraction(int(value.p), int(value.q))
     if isinstance(value, str | Decimal):
+        if _LONG.search(str(value)):
+            raise ValueError(f"{name} {value!s} has an exponent of more than four digits")
         return Fraction(value)
     if isinstance(value, Real) and value.is_exact:
         return value.fraction

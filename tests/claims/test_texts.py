@@ -1,0 +1,59 @@
+"""Code that knows numbers by their text is decided at single instances: a batch, or a box, has another text than each of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from theory_lab import numbers as xp
+from theory_lab.claims import Claim, Ratio, Source, Space
+from theory_lab.claims.verdicts.bulk import decide
+from theory_lab.claims.verdicts.covers import cover
+from theory_lab.claims.verdicts.judge import judge
+from theory_lab.claims.verdicts.outcomes import Outcome
+from theory_lab.numbers import Branched
+from theory_lab.numbers.reals.precisions import deciding
+
+THIRD = {"x": [1, 3], "y": [0, 1]}
+
+
+def claim(side: Callable[[Any], Any], **options: Any) -> Claim:
+    space = Space(x=Ratio(0, 1), y=Ratio(0, 1), **options)
+    return Claim("a text", Source("a test", "Lemma 1"), space, lhs=side, rhs=lambda i: i.x + 1)
+
+
+CLAIMS = {
+    "of a number": claim(lambda i: 5 if "1/3" in str(i.x) else i.x),
+    "in a format": claim(lambda i: {"Array(exact, shape=(), 1/3)": 5}.get(f"{i.x}", i.x)),
+    "of a product": claim(lambda i: 5 if "2/3" in repr(2 * i.x) else i.x),
+    "of a comparison": claim(lambda i: 5 if "True" in str(i.x > i.y) else i.x),
+    "of what is derived": claim(lambda i: 5 if i.known else i.x, derived=lambda i: {"known": "1/3" in str(i.x)}),
+}
+
+
+@pytest.mark.parametrize("name", CLAIMS)
+def test_an_instance_that_a_text_makes_fail_is_found_in_a_batch(name: str) -> None:
+    one = CLAIMS[name]
+    assert judge(one, THIRD).outcome == Outcome.FAILS
+    raws = [THIRD, *({"x": [0, 1], "y": [1, k]} for k in range(1, 100))]
+    found = decide(one, raws)
+    assert [verdict.raw for verdict in found.failures] == [THIRD]
+    assert decide(one, raws[1:]).counts[Outcome.HOLDS] == 99
+
+
+@pytest.mark.parametrize("name", CLAIMS)
+def test_no_box_is_settled_by_a_text(name: str) -> None:
+    found = cover(CLAIMS[name], None, 1000)
+    assert found is None or not found.complete
+
+
+def test_texts_are_those_of_one_instance_where_a_verdict_is_decided() -> None:
+    one, two = xp.exact([["1/3"]], batched=True)[0], xp.exact([["1/3", "1/2"]], batched=True)[0]
+    assert "1/3" in str(two) and "True" in str(two > 0)
+    with deciding():
+        assert str(one) == "Array(exact, shape=(), 1/3)" and "True" in str(one > 0)
+        for several in (two, two > 0, xp.intervals(one), xp.intervals(one) > xp.ratio(1, 3)):
+            with pytest.raises(Branched, match="is that of one instance"):
+                str(several)
