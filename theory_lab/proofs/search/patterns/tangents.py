@@ -12,6 +12,7 @@ Conventions: nothing here is trusted.
 from __future__ import annotations
 
 import itertools
+import re
 
 from flint import fmpq
 
@@ -28,6 +29,7 @@ from theory_lab.proofs.search.patterns.wording import shown
 from theory_lab.proofs.search.places.points import Points
 from theory_lab.proofs.terms import Term
 
+NAMES = re.compile(r"\w+")  # in texts of coefficients
 Affine = tuple[dict[str, str], str]  # coefficients of sums, and what is left
 
 
@@ -36,11 +38,9 @@ class Tangents(Lemmas):
 
     def _find_tangent(self, e: Quotient, field: Field) -> None:
         """Look for a lemma that says ``e >= 0`` by its tangent, where it is not affine; raises ``NewLemma`` when there is one."""
-        if (
-            self._affine_part(e, field) is not None
-            or (told := self._tangent(e, field)) is None
-            or f"tangent {told}" in self.tried
-        ):
+        if (affine := self._affine_part(e, field)) is not None and not self._of_sums(affine):
+            return
+        if (told := self._tangent(e, field, products=True)) is None or f"tangent {told}" in self.tried:
             return
         self.tried.add(f"tangent {told}")
         if any(self.add_lemma({"sums": told[0], "masses": masses}) for masses in self._masses(*told)):
@@ -63,9 +63,16 @@ class Tangents(Lemmas):
             for sign in (1, -1) if self._affine(f, field) is not None else ():
                 self._find(sign * f, field)
 
-    def _tangent(self, e: Quotient, field: Field) -> Affine | None:
-        """The affine form that touches a function of sums where these have their values."""
-        if (told := self._affine_part(e, field)) is not None or self.pattern is None:
+    def _of_sums(self, form: Affine) -> bool:
+        """Whether a coefficient of a form has sums in it that stand inside no others: it was read off a product of sums."""
+        assert self.pattern is not None
+        own = {name for name, _ in self.pattern.sums} - sums.nested(self.pattern)
+        return not own.isdisjoint(NAMES.findall(" ".join(form[0].values())))
+
+    def _tangent(self, e: Quotient, field: Field, products: bool = False) -> Affine | None:
+        """The affine form that touches a function of sums where these have their values; of ``products`` of them as well."""
+        told = self._affine_part(e, field)
+        if self.pattern is None or (told is not None and not (products and self._of_sums(told))):
             return told
         found, rest = {}, e
         try:
