@@ -68,7 +68,9 @@ class Casework(Contradictions):
         ):
             return tree
         equations = list(self._opposites(state))
-        if told := self._equation(state, equations):
+        told = self._equation(state, equations)
+        rest = told and _rest_of_weights(state, told[0])
+        if told and not rest:
             tree, case = told
             then = self.solve(case)
             return then and {**tree, "then": then}
@@ -82,6 +84,8 @@ class Casework(Contradictions):
             if (name := self._guarded(state, condition)) is not None:
                 return self._by_zero(state, name)
             return self._by_condition(state, condition)
+        if rest:
+            return self._by_end(state, rest)
         self.cases += 1
         if self.cases > MOST_CASES:
             return None
@@ -166,6 +170,15 @@ class Casework(Contradictions):
         loose = [name for name in sorted(terms.variables(condition)) if name in state.nonnegative - state.positive]
         loose = [name for name in loose if state.ranges.get(name, (0, None))[0] == 0 and _decides(state, name, condition)]
         return loose[0] if loose and terms.ZERO in condition.args else None
+
+    def _by_end(self, state: State, name: str) -> Tree | None:
+        """That a variable is nonnegative, or positive, as a fact, which is kept where it is put in; elsewhere there is nothing."""
+        one, sure = terms.variable(name), name in state.positive
+        cases = [replace(state, facts=(*state.facts, fact)) for fact in ((one, sure), (terms.negative(one), not sure))]
+        if (never := self.solve(cases[1])) is None or (then := self.solve(cases[0])) is None:
+            return None
+        at, yes, no = (f"-{name}", never, then) if sure else (name, then, never)
+        return {"rule": "cut", "at": at, "yes": yes, "no": no}
 
     def _by_zero(self, state: State, name: str) -> Tree | None:
         positive = self.solve(state.changed(lambda term: term, positive=state.positive | {name}))
@@ -280,6 +293,16 @@ def _decides(state: State, name: str, condition: Term) -> bool:
     positive = settled(condition, state.above_zero | {name}, nonnegative)
     zero = settled(terms.substituted(condition, {name: terms.ZERO}), state.above_zero, nonnegative)
     return bool({positive, zero} & {terms.TRUE, terms.FALSE})
+
+
+def _rest_of_weights(state: State, tree: Tree) -> str | None:
+    """The variable for which an equation puts in the rest of two weights or more, which it does not say to be nonnegative."""
+    name, (j, _) = tree["var"], tree["facts"]
+    weights = terms.variables(state.facts[j][0])
+    if tree["rule"] != "equal" or len(weights) < 3 or not weights <= state.nonnegative & state.ranges.keys():
+        return None
+    known = any(fact is terms.variable(name) for fact, _ in state.facts)
+    return name if not known and state.ranges[name][0] == 0 else None
 
 
 def _zero_factor(state: State, equations: list[Equation]) -> str | None:
