@@ -19,7 +19,7 @@ from theory_lab.proofs.kernel.states import State
 from theory_lab.proofs.search.calculus import BALL, ZERO
 from theory_lab.proofs.search.functions import Tree
 from theory_lab.proofs.search.leaves import Leaves, has
-from theory_lab.proofs.search.places.points import Points
+from theory_lab.proofs.search.places.points import Points, sampled
 from theory_lab.proofs.search.places.walks import reached
 from theory_lab.proofs.terms import ZERO as ZERO_TERM
 
@@ -57,6 +57,8 @@ class Contradictions(Leaves):
         if (cut := self._outside_of_ends(state, field, values)) is not None:
             return cut
         if self._has_points(state, field, values) or reached(field, [(f, state.facts[j][1]) for j, f in values.items()]):
+            return None
+        if any(map(len, sampled(state).values())):  # points that are moved onto equations
             return None
         for j in [newest, *(j for j in values if j != newest)]:
             if found := self._excluded(j, state.facts[j][1], tree, field, values, hard):
