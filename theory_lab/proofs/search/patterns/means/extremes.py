@@ -28,6 +28,7 @@ from theory_lab.proofs.kernel.polynomials import Poly, Quotient, Rejected, const
 from theory_lab.proofs.search.algebra import factors, grouped, quotient_text
 from theory_lab.proofs.search.calculus import Tree
 from theory_lab.proofs.search.leaves import every
+from theory_lab.proofs.search.patterns.means.chords import chord_forms
 from theory_lab.proofs.search.patterns.means.tilts import Masses, Tilts
 from theory_lab.proofs.search.patterns.outcomes import parameter_text
 from theory_lab.proofs.search.places.points import SLACK, sampled, values
@@ -51,7 +52,7 @@ class Extremes(Tilts):
 
     def _extremes(self) -> None:
         assert self.pattern is not None
-        for form in (*self._relations(), *self._expansions()):
+        for form in (*self._relations(), *self._expansions(), *chord_forms(self.pattern)):
             self.add_lemma(form)
         for name, op, term in self.pattern.bounds:
             for text in self._constant(name, term):
