@@ -52,6 +52,7 @@ class Extremes(Tilts):
 
     def _extremes(self) -> None:
         assert self.pattern is not None
+        self.find_weights()
         for form in (*self._relations(), *self._expansions(), *chord_forms(self.pattern)):
             self.add_lemma(form)
         for name, op, term in self.pattern.bounds:
