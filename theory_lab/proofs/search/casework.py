@@ -297,9 +297,11 @@ def _decides(state: State, name: str, condition: Term) -> bool:
 
 def _rest_of_weights(state: State, tree: Tree) -> str | None:
     """The variable for which an equation puts in the rest of two weights or more, which it does not say to be nonnegative."""
+    if tree["rule"] != "equal":
+        return None
     name, (j, _) = tree["var"], tree["facts"]
     weights = terms.variables(state.facts[j][0])
-    if tree["rule"] != "equal" or len(weights) < 3 or not weights <= state.nonnegative & state.ranges.keys():
+    if len(weights) < 3 or not weights <= state.nonnegative & state.ranges.keys():
         return None
     known = any(fact is terms.variable(name) for fact, _ in state.facts)
     return name if not known and state.ranges[name][0] == 0 else None
