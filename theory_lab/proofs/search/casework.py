@@ -25,6 +25,7 @@ from theory_lab.proofs.search.calculus import Tree
 from theory_lab.proofs.search.contradictions import CASES, ROUGH, Contradictions
 from theory_lab.proofs.search.leaves import arguments, every, has
 from theory_lab.proofs.search.places.points import Points
+from theory_lab.proofs.search.places.weights import of_no_sure_outcome, rest_of_weights
 from theory_lab.proofs.statements import Statement
 from theory_lab.proofs.terms import INF, MINUS_INF, Term
 
@@ -69,7 +70,7 @@ class Casework(Contradictions):
             return tree
         equations = list(self._opposites(state))
         told = self._equation(state, equations)
-        rest = told and _rest_of_weights(state, told[0])
+        rest = told and rest_of_weights(state, told[0])
         if told and not rest:
             tree, case = told
             then = self.solve(case)
@@ -172,7 +173,7 @@ class Casework(Contradictions):
         return loose[0] if loose and terms.ZERO in condition.args else None
 
     def _by_end(self, state: State, name: str) -> Tree | None:
-        """That a variable is nonnegative, or positive, as a fact, which is kept where it is put in; elsewhere there is nothing."""
+        """That a variable is nonnegative, or positive, as a fact: this is kept where something is put in for it."""
         one, sure = terms.variable(name), name in state.positive
         cases = [replace(state, facts=(*state.facts, fact)) for fact in ((one, sure), (terms.negative(one), not sure))]
         if (never := self.solve(cases[1])) is None or (then := self.solve(cases[0])) is None:
@@ -207,7 +208,7 @@ class Casework(Contradictions):
     # Leaves
 
     def _leaf(self, state: State) -> Tree | None:
-        if state.relation == "<" and (name := _of_no_sure_outcome(state)) is not None:
+        if state.relation == "<" and (name := of_no_sure_outcome(state)) is not None:
             return self._by_zero(state, name)
         why = ""
         for tree in self._shapes(state):
@@ -263,12 +264,6 @@ def edged(state: State, j: int, inside: Tree, edge: Tree) -> Tree:
     return {"rule": "cut", "at": j, "yes": edge, "no": {"rule": "keep", "facts": order, "then": inside}}
 
 
-def _of_no_sure_outcome(state: State) -> str | None:
-    """The last outcome of a law of which all may be 0, though one is not: where none of its weights is positive is no law."""
-    spoken = terms.variables(state.sides[0]) | terms.variables(state.sides[1])
-    return next((law[-1] for law in state.laws if state.positive.isdisjoint(law) and not spoken.isdisjoint(law)), None)
-
-
 def _is_false(fact: Term, strict: bool) -> bool:
     """Whether a fact is about a number, and not true of it: what was put in says that there are no such points."""
     return fact.op == "const" and not (fact.args[0] > 0 if strict else fact.args[0] >= 0)
@@ -293,18 +288,6 @@ def _decides(state: State, name: str, condition: Term) -> bool:
     positive = settled(condition, state.above_zero | {name}, nonnegative)
     zero = settled(terms.substituted(condition, {name: terms.ZERO}), state.above_zero, nonnegative)
     return bool({positive, zero} & {terms.TRUE, terms.FALSE})
-
-
-def _rest_of_weights(state: State, tree: Tree) -> str | None:
-    """The variable for which an equation puts in the rest of two weights or more, which it does not say to be nonnegative."""
-    if tree["rule"] != "equal":
-        return None
-    name, (j, _) = tree["var"], tree["facts"]
-    weights = terms.variables(state.facts[j][0])
-    if len(weights) < 3 or not weights <= state.nonnegative & state.ranges.keys():
-        return None
-    known = any(fact is terms.variable(name) for fact, _ in state.facts)
-    return name if not known and state.ranges[name][0] == 0 else None
 
 
 def _zero_factor(state: State, equations: list[Equation]) -> str | None:

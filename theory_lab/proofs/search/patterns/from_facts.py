@@ -46,7 +46,7 @@ class FromFacts(Logarithms):
         return self._for_each_value(p, field, known)
 
     def _for_each_value(self, p: Poly, field: Field, known: bool) -> Tree | None:
-        """A goal that is quadratic in a parameter, from what it says at its least: ``K + t D + t**2/8 >= 0`` from ``2 D**2 <= K``."""
+        """A goal that is quadratic in a parameter, from its least value: ``K + t D + t**2/8 >= 0`` from ``2 D**2 <= K``."""
         for name, _, _ in self.pattern.parameters if self.pattern is not None else ():
             if all(side.name != name for side in field.cell) or poly.degrees(p).get(i := field.index(name)) != 2:
                 continue

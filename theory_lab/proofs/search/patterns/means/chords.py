@@ -22,9 +22,10 @@ from theory_lab.proofs.terms import Term
 
 def chord_forms(pattern: Pattern) -> Iterator[dict[str, Any]]:
     """Two sums of functions of one table under one law: both are in proportion at the ends, beside a number."""
-    for (table, *ends), law in itertools.product(pattern.tables, pattern.laws):
+    for (table, *told), law in itertools.product(pattern.tables, pattern.laws):
         own = [(name, phi) for name, phi in pattern.sums if terms.variables(phi) == {law, table}]
-        if None in ends or len(own) < 2:
+        ends = [end for end in told if end is not None]
+        if len(ends) < 2 or len(own) < 2:
             continue
         at = {name: [_at(phi, {law: Fraction(1), table: end}) for end in ends] for name, phi in own}
         known = {name: (low, high) for name, (low, high) in at.items() if low is not None and high is not None}

@@ -144,7 +144,9 @@ class Extremes(Tilts):
                 minus = {law: f"-({c})" for law, c in masses.items()}
                 yield {"sums": {name: "-1", **coefficients}, "masses": minus}
 
-    def _in_sums(self, parts: dict[tuple[int, ...], Poly], own: list[int], field: Field, name: str) -> tuple[Masses, Masses] | None:
+    def _in_sums(
+        self, parts: dict[tuple[int, ...], Poly], own: list[int], field: Field, name: str
+    ) -> tuple[Masses, Masses] | None:
         """The coefficients of the sums of monomials, and minus those of laws."""
         assert self.pattern is not None
         sums_of, found, masses = self._monomials(own), Masses(), Masses()
