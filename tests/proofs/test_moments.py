@@ -22,6 +22,7 @@ from theory_lab.proofs import terms
 from theory_lab.proofs.kernel.lemmas import holds_for_all_sizes
 from theory_lab.proofs.kernel.states import State
 from theory_lab.proofs.prover import found_for_all_sizes
+from theory_lab.proofs.search import contradictions
 from theory_lab.proofs.search.patterns.means.chords import chord_forms
 from theory_lab.proofs.search.patterns.sets.merges import Merges
 from theory_lab.proofs.search.places.points import sampled, values
@@ -164,10 +165,13 @@ def test_chords_meet_their_functions_at_the_ends() -> None:
         assert abs(at_end) < 1e-12
 
 
-def test_points_on_an_equation_say_that_there_is_no_contradiction() -> None:
-    """The search for one is over where random points, moved onto the equation, satisfy all facts."""
-    names = ("a", "b", "c")
-    whole = terms.total(tuple(map(terms.variable, names)))
-    state = State({name: (Fraction(0), Fraction(1)) for name in names}, (), frozenset(), (), (terms.ZERO, whole))
+def test_points_on_an_equation_say_that_there_is_no_contradiction(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where random points, moved onto the equation, satisfy all facts, no fact is excluded by the others, and none is tried."""
+    whole = terms.total(tuple(map(terms.variable, "abc")))
+    state = State({name: (Fraction(0), Fraction(1)) for name in "abc"}, (), frozenset(), (), (terms.ZERO, whole))
     state = state.known(terms.at_least(whole, terms.ONE), terms.at_least(terms.ONE, whole))
+    tried = []
+    monkeypatch.setattr(contradictions, "reached", lambda *_: False)
+    monkeypatch.setattr(Merges, "_excluded", lambda *_: tried.append(True))
     assert len(sampled(state)["a"]) and Merges(AMPLE).contradiction(state, hard=True) is None
+    assert not tried
