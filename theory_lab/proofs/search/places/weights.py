@@ -19,7 +19,10 @@ def rest_of_weights(state: State, tree: dict[str, Any]) -> str | None:
         return None
     name, (j, _) = tree["var"], tree["facts"]
     weights = terms.variables(state.facts[j][0])
-    if len(weights) < 3 or not weights <= state.nonnegative & state.ranges.keys():
+    others, number = tree["by"].replace("-", " ").split()[:-2], tree["by"][-4:]
+    if len(others) < 2 or {*others} != weights - {name} or number != " + 1" or tree["by"].count("-") != len(others):
+        return None
+    if not weights <= state.nonnegative & state.ranges.keys():
         return None
     known = any(fact is terms.variable(name) for fact, _ in state.facts)
     return name if not known and state.ranges[name][0] == 0 else None
