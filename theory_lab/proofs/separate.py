@@ -150,7 +150,8 @@ def is_on_trees(claim: Claim) -> bool:
 def _on_trees(claim: Claim, near: Sequence[tuple[int, int]] | None) -> list[Pattern]:
     """The patterns of a claim on trees: in the law of leaves, and where that is not enough at each node with its children."""
     with suppress(Untraceable):
-        found = _common([list(_on_tree(claim, _space(claim, size))) for size in dict.fromkeys((*TREES, *(near or ()), *claim.sizes))])
+        sizes = dict.fromkeys((*TREES, *(near or ()), *claim.sizes))
+        found = _common([list(_on_tree(claim, _space(claim, size))) for size in sizes])
         if all(pattern.sums or pattern.bounds for pattern in found):
             return found
     return on_stars(claim, near, lambda star, letters: _Separation(star.laws, star.tables, letters).pattern(star.statement))

@@ -25,6 +25,7 @@ from theory_lab.proofs.search.calculus import Tree
 from theory_lab.proofs.search.contradictions import CASES, ROUGH, Contradictions
 from theory_lab.proofs.search.leaves import arguments, every, has
 from theory_lab.proofs.search.places.points import Points
+from theory_lab.proofs.search.places.weights import of_no_sure_outcome, rest_of_weights
 from theory_lab.proofs.statements import Statement
 from theory_lab.proofs.terms import INF, MINUS_INF, Term
 
@@ -68,7 +69,9 @@ class Casework(Contradictions):
         ):
             return tree
         equations = list(self._opposites(state))
-        if told := self._equation(state, equations):
+        told = self._equation(state, equations)
+        rest = told and rest_of_weights(state, told[0])
+        if told and not rest:
             tree, case = told
             then = self.solve(case)
             return then and {**tree, "then": then}
@@ -82,6 +85,8 @@ class Casework(Contradictions):
             if (name := self._guarded(state, condition)) is not None:
                 return self._by_zero(state, name)
             return self._by_condition(state, condition)
+        if rest:
+            return self._by_end(state, rest)
         self.cases += 1
         if self.cases > MOST_CASES:
             return None
@@ -167,6 +172,15 @@ class Casework(Contradictions):
         loose = [name for name in loose if state.ranges.get(name, (0, None))[0] == 0 and _decides(state, name, condition)]
         return loose[0] if loose and terms.ZERO in condition.args else None
 
+    def _by_end(self, state: State, name: str) -> Tree | None:
+        """That a variable is nonnegative, or positive, as a fact: this is kept where something is put in for it."""
+        one, sure = terms.variable(name), name in state.positive
+        cases = [replace(state, facts=(*state.facts, fact)) for fact in ((one, sure), (terms.negative(one), not sure))]
+        if (never := self.solve(cases[1])) is None or (then := self.solve(cases[0])) is None:
+            return None
+        at, yes, no = (f"-{name}", never, then) if sure else (name, then, never)
+        return {"rule": "cut", "at": at, "yes": yes, "no": no}
+
     def _by_zero(self, state: State, name: str) -> Tree | None:
         positive = self.solve(state.changed(lambda term: term, positive=state.positive | {name}))
         if positive is None:
@@ -194,7 +208,7 @@ class Casework(Contradictions):
     # Leaves
 
     def _leaf(self, state: State) -> Tree | None:
-        if state.relation == "<" and (name := _of_no_sure_outcome(state)) is not None:
+        if state.relation == "<" and (name := of_no_sure_outcome(state)) is not None:
             return self._by_zero(state, name)
         why = ""
         for tree in self._shapes(state):
@@ -248,12 +262,6 @@ def edged(state: State, j: int, inside: Tree, edge: Tree) -> Tree:
     order = list(range(len(state.facts)))
     order[j] = len(state.facts)
     return {"rule": "cut", "at": j, "yes": edge, "no": {"rule": "keep", "facts": order, "then": inside}}
-
-
-def _of_no_sure_outcome(state: State) -> str | None:
-    """The last outcome of a law of which all may be 0, though one is not: where none of its weights is positive is no law."""
-    spoken = terms.variables(state.sides[0]) | terms.variables(state.sides[1])
-    return next((law[-1] for law in state.laws if state.positive.isdisjoint(law) and not spoken.isdisjoint(law)), None)
 
 
 def _is_false(fact: Term, strict: bool) -> bool:

@@ -19,7 +19,7 @@ from theory_lab.proofs.kernel.states import State
 from theory_lab.proofs.search.calculus import BALL, ZERO
 from theory_lab.proofs.search.functions import Tree
 from theory_lab.proofs.search.leaves import Leaves, has
-from theory_lab.proofs.search.places.points import Points
+from theory_lab.proofs.search.places.points import Points, sampled
 from theory_lab.proofs.search.places.walks import reached
 from theory_lab.proofs.terms import ZERO as ZERO_TERM
 
@@ -54,12 +54,31 @@ class Contradictions(Leaves):
         opposite = -values[newest]
         if -1 not in Points(field).signs(opposite) and (then := self.prove(opposite, field, not state.facts[newest][1], 1, 0)):
             return {**tree, "rule": "empty", "fact": newest, "then": then}  # a walk takes a mixture near 0 for one that is 0
+        if (cut := self._outside_of_ends(state, field, values)) is not None:
+            return cut
         if self._has_points(state, field, values) or reached(field, [(f, state.facts[j][1]) for j, f in values.items()]):
+            return None
+        if any(map(len, sampled(state).values())):  # points that are moved onto equations
             return None
         for j in [newest, *(j for j in values if j != newest)]:
             if found := self._excluded(j, state.facts[j][1], tree, field, values, hard):
                 return found
         return None
+
+    def _outside_of_ends(self, state: State, field: Field, values: dict[int, Quotient]) -> Tree | None:
+        """The newest fact on the cell to which the others cut the ranges, where random points say that it never holds there."""
+        newest = len(state.facts) - 1
+        fact, strict = state.facts[newest]
+        others = [f for j, f in values.items() if j != newest]
+        if not others or {-1, 0} & (signs := Points(field, TRIES).kept(others).signs(-values[newest])) or not signs:
+            return None
+        try:
+            tree = next(self._shapes(state))
+            cut = self._bounded(replace(state, facts=state.facts[:-1], sides=(ZERO_TERM, fact)), tree)
+            then = self.prove(-of_term(cut, fact), cut, not strict, 1, 0) if tree["bounds"] else None
+        except Rejected:
+            return None
+        return then and {**tree, "rule": "empty", "fact": newest, "then": then}
 
     def degenerate(self, state: State) -> tuple[int, Tree] | None:
         """A fact ``f >= 0`` that is 0 at all points, with the proof that it is not positive."""

@@ -8,7 +8,7 @@ Conventions: nothing here is trusted.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from flint import fmpq
 
@@ -86,15 +86,32 @@ class Roots(Functions):
             if not sign or len(powers) < len(leads):
                 continue
             y = math.prod((argument_of(field.generators[g]) ** (-sign * k) for g, k in powers.items()), start=Quotient(1))
-            rest = Quotient(p) - Quotient(sign * lead) * (y - Quotient(1) - functions.log(field, y))
-            if -1 in Points(field).signs(rest) or (then := self.prove(rest, field, strict, depth - 1, cuts)) is None:
-                continue
-            proofs = [self.prove(Quotient(part), field, True, depth - 1, 1) for part in (y.n, y.d)]
-            factor = self.prove(Quotient(sign * lead), field, False, depth - 1, 1)
-            if None not in proofs and factor is not None:
-                told = {"at": quotient_text(y, field), "by": text_of(sign * lead, field), "positive": proofs, "factor": factor}
-                return {"rule": "tangent", **told, "then": then}
+            for at in self._with_exponentials(y, p, field):
+                if (tree := self._below_tangent(p, sign * lead, at, field, strict, depth, cuts)) is not None:
+                    return tree
         return None
+
+    def _with_exponentials(self, y: Quotient, p: Poly, field: Field) -> Iterator[Quotient]:
+        """``y``, and it by an exponential of the function: the logarithm of a tilted law is a number less that of its mass."""
+        yield y
+        for g in sorted(poly.degrees(p)):
+            if field.generators[g].kind == "exp":
+                yield y / Quotient(generator(g))
+
+    def _below_tangent(self, p: Poly, m: Poly, y: Quotient, field: Field, strict: bool, depth: int, cuts: int) -> Tree | None:
+        """A function less ``m`` times ``y - 1 - log y``."""
+        try:
+            rest = Quotient(p) - Quotient(m) * (y - Quotient(1) - functions.log(field, y))
+        except Rejected:
+            return None
+        if -1 in Points(field).signs(rest) or (then := self.prove(rest, field, strict, depth - 1, cuts)) is None:
+            return None
+        proofs = [self.prove(Quotient(part), field, True, depth - 1, 1) for part in (y.n, y.d)]
+        factor = self.prove(Quotient(m), field, False, depth - 1, 1)
+        if None in proofs or factor is None:
+            return None
+        told = {"at": quotient_text(y, field), "by": text_of(m, field), "positive": proofs, "factor": factor}
+        return {"rule": "tangent", **told, "then": then}
 
     def by_tangents(self, p: Poly, field: Field, strict: bool, depth: int) -> Tree | None:
         """Logarithms times sums of products of different variables, with a tangent for each, where nothing of them is left then.

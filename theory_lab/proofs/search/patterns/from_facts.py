@@ -13,7 +13,7 @@ from flint import fmpq
 
 from theory_lab.proofs.kernel import polynomials as poly
 from theory_lab.proofs.kernel.cells import Field, argument_of
-from theory_lab.proofs.kernel.polynomials import Poly, Quotient, constant
+from theory_lab.proofs.kernel.polynomials import Poly, Quotient, constant, generator
 from theory_lab.proofs.kernel.signs import positive_signs
 from theory_lab.proofs.search.algebra import text_of
 from theory_lab.proofs.search.calculus import BALL, CUTS, DEPTH, SIGNS, ZERO, Tree
@@ -43,6 +43,21 @@ class FromFacts(Logarithms):
             self._find_tangent(Quotient(p), field)
             self._find_inside(p, field)
             self._find_corners(p, field)
+        return self._for_each_value(p, field, known)
+
+    def _for_each_value(self, p: Poly, field: Field, known: bool) -> Tree | None:
+        """A goal that is quadratic in a parameter, from its least value: ``K + t D + t**2/8 >= 0`` from ``2 D**2 <= K``."""
+        for name, _, _ in self.pattern.parameters if self.pattern is not None else ():
+            if all(side.name != name for side in field.cell) or poly.degrees(p).get(i := field.index(name)) != 2:
+                continue
+            c, b, a = poly.collected(p, i)
+            inside = any(field.depends(generator(g), i) for part in (a, b, c) for g in poly.degrees(part))
+            if inside or self.sums_in(a, field) or not positive_signs(a, field, True):
+                continue
+            gap = 4 * a * c - b * b  # 4 a p = (2 a t + b)**2 + 4 a c - b**2
+            if gap and (rest := self._from_fact(gap, field, known)) is not None:
+                then = {"rule": "use", "facts": [[text_of(2 * a * generator(i) + b, field), "1", BALL]], "then": rest}
+                return {"rule": "product", "factors": [[text_of(4 * a, field), -1, 1, SIGNS]], "then": then}
         return None
 
     def _find_inside(self, p: Poly, field: Field) -> None:

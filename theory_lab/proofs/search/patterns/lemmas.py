@@ -52,7 +52,7 @@ class Lemmas(Masses):
         if told is not None:
             self.tried.add(str(told))
             bare = {"sums": told[0], "masses": {}}
-            if not self._told(bare):
+            if not self.is_told(bare):
                 return
             forms = [{**bare, "ranks": ranks} for ranks in self.telescopes(self.form(bare)[0], told[1])]
             forms += [{**bare, "masses": masses} for masses in self._masses(*told)]
@@ -141,7 +141,7 @@ class Lemmas(Masses):
             self.lemmas.append({**lemma, "proof": proof})
             self.facts.append((terms.subtract(summed, at_one), False))
 
-    def _told(self, form: Tree) -> bool:
+    def is_told(self, form: Tree) -> bool:
         """Whether the coefficients of a form have values."""
         try:
             self.form(form)

@@ -38,7 +38,7 @@ class Squares(Tangents):
         found = list(self._squares(p, field))
         products = [one for one in found if self.sums_in(one[0], field) and self.sums_in(one[1], field)]
         read = ([self._affine(part, field) for part in one] for one in found)
-        tangents = ([self._tangent(Quotient(part), field) for part in one] for one in products)
+        tangents = ([self._tangent(Quotient(part), field, products=True) for part in one] for one in products)
         for forms in itertools.chain(read, tangents):
             if None in forms or str(forms) in self.tried:
                 continue

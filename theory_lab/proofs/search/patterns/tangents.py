@@ -12,6 +12,7 @@ Conventions: nothing here is trusted.
 from __future__ import annotations
 
 import itertools
+import re
 
 from flint import fmpq
 
@@ -20,7 +21,7 @@ from theory_lab.proofs.kernel import sums
 from theory_lab.proofs.kernel.cells import Field, Generator, Side
 from theory_lab.proofs.kernel.functions import of_term
 from theory_lab.proofs.kernel.polynomials import Poly, Quotient, Rejected, generator
-from theory_lab.proofs.search.algebra import factors, grouped
+from theory_lab.proofs.search.algebra import factors, grouped, text_of
 from theory_lab.proofs.search.leaves import every
 from theory_lab.proofs.search.patterns.lemmas import Lemmas, NewLemma
 from theory_lab.proofs.search.patterns.outcomes import known_text, parameter_text
@@ -28,6 +29,7 @@ from theory_lab.proofs.search.patterns.wording import shown
 from theory_lab.proofs.search.places.points import Points
 from theory_lab.proofs.terms import Term
 
+NAMES = re.compile(r"\w+")  # in texts of coefficients
 Affine = tuple[dict[str, str], str]  # coefficients of sums, and what is left
 
 
@@ -36,11 +38,9 @@ class Tangents(Lemmas):
 
     def _find_tangent(self, e: Quotient, field: Field) -> None:
         """Look for a lemma that says ``e >= 0`` by its tangent, where it is not affine; raises ``NewLemma`` when there is one."""
-        if (
-            self._affine_part(e, field) is not None
-            or (told := self._tangent(e, field)) is None
-            or f"tangent {told}" in self.tried
-        ):
+        if (affine := self._affine_part(e, field)) is not None and not self._of_sums(affine):
+            return
+        if (told := self._tangent(e, field, products=True)) is None or f"tangent {told}" in self.tried:
             return
         self.tried.add(f"tangent {told}")
         if any(self.add_lemma({"sums": told[0], "masses": masses}) for masses in self._masses(*told)):
@@ -63,32 +63,51 @@ class Tangents(Lemmas):
             for sign in (1, -1) if self._affine(f, field) is not None else ():
                 self._find(sign * f, field)
 
-    def _tangent(self, e: Quotient, field: Field) -> Affine | None:
-        """The affine form that touches a function of sums where these have their values."""
-        if (told := self._affine_part(e, field)) is not None or self.pattern is None:
+    def _of_sums(self, form: Affine) -> bool:
+        """Whether a coefficient of a form has sums in it that stand inside no others: it was read off a product of sums."""
+        assert self.pattern is not None
+        own = {name for name, _ in self.pattern.sums} - sums.nested(self.pattern)
+        return not own.isdisjoint(NAMES.findall(" ".join(form[0].values())))
+
+    def _tangent(self, e: Quotient, field: Field, products: bool = False) -> Affine | None:
+        """The affine form that touches a function of sums where these have their values; of ``products`` of them as well."""
+        told = self._affine_part(e, field)
+        if self.pattern is None or (told is not None and not (products and self._of_sums(told))):
             return told
-        found, rest = {}, e
-        try:
-            for name in [name for name, _ in self.pattern.sums if any(side.name == name for side in field.cell)]:
-                slope = field.derivative(e, i := field.index(name))
-                if slope.n:
-                    found[name] = self._divided_text(slope, field)
-                    rest = rest - slope * Quotient(generator(i))
-            return found, self._divided_text(rest, field)
-        except (Rejected, KeyError):
-            return None
+        for kept in (False, True) if self._vanishing() else (False,):
+            found, rest = {}, e
+            try:
+                for name in [name for name, _ in self.pattern.sums if any(side.name == name for side in field.cell)]:
+                    slope = field.derivative(e, i := field.index(name))
+                    if slope.n:
+                        found[name] = self._divided_text(slope, field, kept)
+                        rest = rest - slope * Quotient(generator(i))
+                told = found, self._divided_text(rest, field, kept)
+                if kept or not self._vanishing() or self.is_told({"sums": found, "masses": {}}):
+                    return told
+            except (Rejected, KeyError):
+                continue
+        return None
+
+    def _vanishing(self) -> set[str]:
+        """The sums of which a lemma says that they are at least their term at any one outcome: where one is 0, its terms are."""
+        alone = [lemma["form"]["sums"] for lemma in self.lemmas if lemma.get("each") and not lemma["form"]["masses"]]
+        return {name for told in alone for name, c in told.items() if len(told) == 1 and c == "1"}
 
     def _affine_part(self, e: Quotient, field: Field) -> Affine | None:
         """The coefficients of an affine form that has no divisor."""
         return self._affine(e.n, field) if e.d == 1 else None
 
-    def _divided_text(self, e: Quotient, field: Field) -> str:
-        """A quotient as the kernel reads it in a lemma, a summand for each logarithm, where what is positive divides."""
+    def _divided_text(self, e: Quotient, field: Field, kept: bool = False) -> str:
+        """A quotient as the kernel reads it in a lemma, a summand for each logarithm, where what is positive divides.
+
+        Or what is ``kept`` where it is: sums that are 0 only where their terms are.
+        """
         parts = grouped(e.n, [g for g, one in enumerate(field.generators) if one.kind != "var"])
         summands = (Quotient(part, e.d) for _, part in sorted(parts.items()))
-        return " + ".join(self._summand(one, field).replace(" ", "") for one in summands) or "0"
+        return " + ".join(self._summand(one, field, kept).replace(" ", "") for one in summands) or "0"
 
-    def _summand(self, e: Quotient, field: Field) -> str:
+    def _summand(self, e: Quotient, field: Field, kept: bool) -> str:
         """A quotient that is a product, its denominator factor by factor."""
         known, names = sums.positive(self.pattern, self.facts), [one.name for one in field.generators]
         content, found = factors(e.d)
@@ -96,8 +115,9 @@ class Tangents(Lemmas):
         for f, k in found:
             sign = min(Points(field).signs(f), default=1)
             content *= fmpq(sign) ** k
-            text += f"/({known_text(sign * f, names, known)})" * k
-        return f"({parameter_text(e.n * (1 / content), field, known)}){text}"
+            alone = kept and sign > 0 and text_of(f, field) in self._vanishing()
+            text += f"/({f'kept({text_of(f, field)})' if alone else known_text(sign * f, names, known)})" * k
+        return f"({parameter_text(e.n * (1 / content), field, known, kept)}){text}"
 
     def add_asked(self) -> list[str]:
         """Add the lemmas that what the sides ask to be positive is positive; texts of what hypotheses say, for the caller."""

@@ -112,6 +112,7 @@ class Templates(FromFacts):
             self.add_lemma({"sums": coefficients, "masses": masses})
         if sums.nested(self.pattern):
             self.tried = set()  # with the ranges of sums that stand inside others, more can be proved
+        self.tried = {one for one in self.tried if not one.startswith("tangent")}  # and of those in the slopes of tangents
         return True
 
     def _infinite(self, pattern: Pattern, steps: list[tuple[Term, Term]]) -> tuple[Tree] | None:

@@ -208,7 +208,9 @@ def _onto_equations(state: State, at: dict[str, np.ndarray]) -> dict[int, str]:
     found: dict[int, str] = {}
     for j, k in itertools.combinations(weak, 2):
         f, g = state.facts[j][0], state.facts[k][0]
-        if f.names != g.names or not np.all(np.abs(values(f, at) + values(g, at)) < SLACK):
+        with np.errstate(all="ignore"):
+            opposite = f.names == g.names and np.all(np.abs(values(f, at) + values(g, at)) < SLACK)
+        if not opposite:
             continue
         for name in sorted(f.names & state.ranges.keys() - set(found.values())):
             first, second, third = (values(f, {**at, name: np.full(len(at[name]), float(x))}) for x in range(3))

@@ -24,11 +24,12 @@ from theory_lab.proofs.kernel import polynomials as poly
 from theory_lab.proofs.kernel import sums
 from theory_lab.proofs.kernel.cells import Field, Generator, Side
 from theory_lab.proofs.kernel.functions import of_term
-from theory_lab.proofs.kernel.polynomials import Quotient, Rejected, constant, generator
+from theory_lab.proofs.kernel.polynomials import Poly, Quotient, Rejected, constant, generator
 from theory_lab.proofs.search.algebra import factors, grouped, quotient_text
 from theory_lab.proofs.search.calculus import Tree
 from theory_lab.proofs.search.leaves import every
-from theory_lab.proofs.search.patterns.means.tilts import Tilts
+from theory_lab.proofs.search.patterns.means.chords import chord_forms
+from theory_lab.proofs.search.patterns.means.tilts import Masses, Tilts
 from theory_lab.proofs.search.patterns.outcomes import parameter_text
 from theory_lab.proofs.search.places.points import SLACK, sampled, values
 from theory_lab.proofs.terms import Term
@@ -51,7 +52,8 @@ class Extremes(Tilts):
 
     def _extremes(self) -> None:
         assert self.pattern is not None
-        for form in self._relations():
+        self.find_weights()
+        for form in (*self._relations(), *self._expansions(), *chord_forms(self.pattern)):
             self.add_lemma(form)
         for name, op, term in self.pattern.bounds:
             for text in self._constant(name, term):
@@ -125,6 +127,43 @@ class Extremes(Tilts):
             if np.size(gap) and np.all(np.abs(gap) < SLACK):
                 yield {"sums": {one: "1", other: c}, "masses": {law: "-1"}}
                 yield {"sums": {one: "-1", other: f"-({c})"}, "masses": {law: "1"}}
+
+    def _expansions(self) -> Iterator[Tree]:
+        """Equations that say that a sum of a polynomial is a combination of the sums of its monomials, and of masses of laws."""
+        assert self.pattern is not None
+        for name, phi in self.pattern.sums:
+            try:
+                field, e = self._quotient(phi)
+            except Rejected:
+                continue
+            own = [field.index(one) for one in sorted(self._outcome()) if one in field.images]
+            parts = grouped(e.n, own) if e.d == 1 else {}
+            if len(parts) > 1 and (told := self._in_sums(parts, own, field, name)) is not None:
+                coefficients, masses = told
+                yield {"sums": {name: "1", **{one: f"-({c})" for one, c in coefficients.items()}}, "masses": masses}
+                minus = {law: f"-({c})" for law, c in masses.items()}
+                yield {"sums": {name: "-1", **coefficients}, "masses": minus}
+
+    def _in_sums(
+        self, parts: dict[tuple[int, ...], Poly], own: list[int], field: Field, name: str
+    ) -> tuple[Masses, Masses] | None:
+        """The coefficients of the sums of monomials, and minus those of laws."""
+        assert self.pattern is not None
+        sums_of, found, masses = self._monomials(own), Masses(), Masses()
+        for at, p in parts.items():
+            bare = p / math.prod((generator(g) ** k for g, k in zip(own, at, strict=True)), start=constant(1))
+            law = next((one for one in self.pattern.laws if at == tuple(int(g == field.index(one)) for g in own)), None)
+            try:
+                if at in sums_of and sums_of[at][0] != name:
+                    one, c = sums_of[at]
+                    found[one] = parameter_text(bare * (1 / c), field)
+                elif law is not None:
+                    masses[law] = f"-({parameter_text(bare, field)})"
+                else:
+                    return None
+            except KeyError:
+                return None
+        return found, masses
 
     def _constant(self, name: str, term: Term) -> Iterator[str]:
         """What says that a bound is its term, if that is the same at every outcome."""

@@ -55,6 +55,15 @@ class Logarithms(Jensens):
         if len(self.lemmas) > before:
             raise NewLemma
 
+    def find_weights(self) -> None:
+        """Lemmas on sums that the sides guard against 0: they are nonnegative, and at least their term at any one outcome."""
+        assert self.pattern is not None
+        told = [one.args[-1] for one in every(*self.pattern.sides) if one.op in ("log", "div")]
+        guarded = {name for one in told for part in every(one) if part.op == "ite" for name in terms.variables(part)}
+        for name, _ in self.pattern.sums if not self.pattern.laws else ():
+            if name in guarded and self.add_lemma({"sums": {name: "1"}, "masses": {}}):
+                self.add_each({name: "1"})
+
     def _find_above_zero(self, form: Affine | None) -> None:
         """Look once for a lemma that a form is positive."""
         assert self.pattern is not None
