@@ -31,7 +31,7 @@ def derived(i):
     best, values = mdps.optimal_values(kernels, i.rewards)
     raised = np.eye(cells, dtype=int).reshape(cells, *best.shape) * i.excess
     functions = xp.concatenate([best + raised, best[None]])
-    q = functions.restructured(lambda x: np.moveaxis(x, 1, 0))
+    q = xp.stack([functions[:, step] for step in range(functions.shape[1])])
     followed = eliminations(kernels, i.rewards, i.initial, q)
     own = mdps.policy_values(kernels, i.rewards, mdps.greedy(q[:, followed[-1]]))[1]
     return {"regret": xp.value(xp.dot(i.initial, values[0] - own[0])).fraction, "iterations": len(followed)}

@@ -24,7 +24,7 @@ def derived(i):
     chance = kernels[0, :, :, 0][..., None]
     powers = [xp.stack([x**k for k in range(i.n + 1)]) for x in (chance[..., 0], 1 - chance[..., 0])]
     law = [xp.binomial(i.n, k) * powers[0][k] * powers[1][i.n - k] for k in range(i.n + 1)]
-    law = xp.stack(law).restructured(lambda x: np.moveaxis(x, 0, 2))
+    law = xp.stack([part.T for part in law]).T
     poor = xp.sum(law * (1 - xp.at_least(looks, values[0][:, None, None])), axis=-1)
     wrong = xp.sum(law * (1 - xp.at_least(i.bonus, off)), axis=-1)
     return {"poor": poor, "wrong": wrong}

@@ -1,4 +1,4 @@
-"""Code that knows numbers by their text is decided at single instances: a batch, or a box, has another text than each of them."""
+"""Code that asks for a text, or how numbers are stored, is decided at single instances: a batch or box has other ones."""
 
 from __future__ import annotations
 
@@ -29,6 +29,10 @@ CLAIMS = {
     "in a format": claim(lambda i: {"Array(exact, shape=(), 1/3)": 5}.get(f"{i.x}", i.x)),
     "of a product": claim(lambda i: 5 if "2/3" in repr(2 * i.x) else i.x),
     "of a comparison": claim(lambda i: 5 if "True" in str(i.x > i.y) else i.x),
+    "of a kind": claim(lambda i: xp.where(3 * i.x == 1, 5, i.x) if i.x.kind == "exact" else i.x),
+    "of what is stored": claim(lambda i: 5 if "1/3" in repr(i.x.payload) else i.x),
+    "of what is stored, by a name": claim(lambda i: 5 if "1/3" in repr(getattr(i.x, "payload")) else i.x),  # noqa: B009
+    "of what is exact": claim(lambda i: xp.where(3 * i.x == 1, 5, i.x) if i.x.is_exact and i.x.batch == 1 else i.x),
     "of what is derived": claim(lambda i: 5 if i.known else i.x, derived=lambda i: {"known": "1/3" in str(i.x)}),
 }
 
@@ -55,5 +59,5 @@ def test_texts_are_those_of_one_instance_where_a_verdict_is_decided() -> None:
     with deciding():
         assert str(one) == "Array(exact, shape=(), 1/3)" and "True" in str(one > 0)
         for several in (two, two > 0, xp.intervals(one), xp.intervals(one) > xp.ratio(1, 3)):
-            with pytest.raises(Branched, match="is that of one instance"):
+            with pytest.raises(Branched, match="are those of one instance"):
                 str(several)

@@ -121,7 +121,7 @@ class Claim:
 
     @cached_property
     def catching(self) -> str:
-        """Where its code may catch what formulas raise, or '': it is decided one instance at a time then, and at no box."""
+        """Where its code may catch what formulas raise, or ask how numbers are stored: it is decided at single instances then."""
         if self.path is not None and (file := split(self.path)[0]).is_file() and (where := catches(file)):
             return where
         sides = (self.lhs, self.rhs, self.sharpened, self.trend, self.value, *self.chain, *self.given.values(), *self.known)

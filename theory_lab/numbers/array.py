@@ -48,8 +48,8 @@ class Array:
 
     @property
     def kind(self) -> str:
-        """What people call these numbers: exact, interval, float or log."""
-        return self.arithmetic.NAME
+        """What people call these numbers: exact, interval, float or log; of one instance where a verdict is decided."""
+        return alone(self.payload, self.arithmetic.NAME)
 
     @property
     def is_exact(self) -> bool:
@@ -87,7 +87,7 @@ class Array:
     def fractions(self) -> np.ndarray:
         """The numbers of one instance as an object array of fractions; ``TypeError`` where one is not known to be rational."""
         if not self.is_exact:
-            raise TypeError(f"{self.kind} numbers are no fractions; compute in exact ones")
+            raise TypeError(f"{self.arithmetic.NAME} numbers are no fractions; compute in exact ones")
         return np.asarray(np.frompyfunc(lambda entry: entry.fraction, 1, 1)(self.numbers()), dtype=object)
 
     @property
@@ -261,7 +261,7 @@ class Array:
         return refusals.numpy_ufunc(self, ufunc, method, inputs, options)
 
     def __repr__(self) -> str:
-        return f"Array({self.kind}, shape={self.shape}, {shown(alone(self.payload))})"
+        return f"Array({self.kind}, shape={self.shape}, {shown(self.payload)})"
 
 
 pytrees.register(Array, lambda array: ((array.payload,), array.arithmetic), lambda arithmetic, parts: Array(arithmetic, *parts))

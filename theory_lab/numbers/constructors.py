@@ -109,7 +109,7 @@ def _plain(values: Any) -> Any:
 
 def _exact_payload(array: Array) -> np.ndarray:
     if not array.is_exact:
-        raise TypeError(f"only exact arrays go into another arithmetic, not one of {array.kind} numbers")
+        raise TypeError(f"only exact arrays go into another arithmetic, not one of {array.arithmetic.NAME} numbers")
     return array.payload if array.arithmetic is real_arrays else array.numbers(batched=True)  # words refuse
 
 

@@ -1,8 +1,11 @@
-"""Code of people's own that may catch what formulas raise.
+"""Code of people's own that may catch what formulas raise, or asks how numbers are stored.
 
 A comparison that an enclosure leaves open, and a quotient that has no value at one instance of many, raise; the code that decides
 goes another way then.  Code that catches them goes on with something else, which is no answer for the other instances.  So
 handlers are found before, in the text of a claim's file and of the modules that it imports, wherever they stand in a function.
+
+Numbers are stored otherwise in a batch than in one instance: code that asks for that may go one way for many instances at once
+and another way for one of them.
 
 Main definitions: ``catches``, ``function_catches``.
 
@@ -30,6 +33,9 @@ from theory_lab.own_code.modules import FOLDER, finding, imports_of, is_own, is_
 _MANAGERS = {"suppress", "ExitStack", "AsyncExitStack", "raises", "excepts", "assertRaises", "assertRaisesRegex", "assert_raises"}
 _MANAGERS |= {"assert_raises_regex", "TestCase", "__exit__", "__aexit__", "__del__", "finalize", "Thread", "ThreadPool", "Timer"}
 _MANAGERS |= {"ThreadPoolExecutor", "start_new_thread", "gather", "create_task", "exec", "eval"}
+# What of an array tells how its numbers are stored, also where it is asked for by a text.
+_STORED = {"payload", "arithmetic", "restructured", "is_exact", "is_float", "is_rounded", "is_jax"}
+_NAMES = _MANAGERS | _STORED
 # Those that are known to catch nothing, by their names here, where a file does not give these to something else; any other may.
 _HARMLESS = {"guessing", "precision", "open", "errstate", "printoptions", "localcontext"}
 _KNOWN = {"theory_lab", "numpy", "decimal"}  # whose managers these are
@@ -83,14 +89,18 @@ def _bound(tree: ast.AST) -> set[str]:
 
 
 def _handlers(node: ast.AST, harmless: Set[str], inside: bool) -> Iterator[int]:
-    """The lines of handlers in functions and classes, and of managers that catch, wherever they are named."""
+    """The lines of handlers in functions and classes; of managers that catch and what is stored, wherever they are named."""
     for part in ast.iter_child_nodes(node):
         match part:
             case ast.Try() | ast.TryStar() | ast.AsyncWith() if inside:
                 yield part.lineno
             case ast.Name(id=name) | ast.Attribute(attr=name) | ast.alias(name=name) | ast.FunctionDef(name=name):
-                if name in _MANAGERS:
+                if name in _NAMES:
                     yield part.lineno
+            case ast.Constant(value=str(name)) if name in _STORED:
+                yield part.lineno
+            case ast.MatchClass(kwd_attrs=names) if not _STORED.isdisjoint(names):
+                yield part.lineno
             case ast.withitem(context_expr=manager) if inside and _called_by(manager) not in harmless:
                 yield manager.lineno
         yield from _handlers(part, harmless, inside or isinstance(part, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef))
@@ -187,10 +197,14 @@ def _inside(code: CodeType) -> Iterator[CodeType]:
             yield from _inside(part)
 
 
+def _is_text(constant: object) -> bool:
+    return isinstance(constant, str)
+
+
 @functools.cache
 def _handles(code: CodeType) -> bool:
-    """Whether a function has handlers of its own, or a with block whose manager may be none that is known to catch nothing."""
-    steps, named = code.co_code[::2], {code.co_name, *code.co_names}
+    """Whether a function has handlers of its own or a with block whose manager may catch, or names what is stored."""
+    steps, named = code.co_code[::2], {code.co_name, *code.co_names, *filter(_is_text, code.co_consts)}
     handlers = [steps[k + 1] for k, step in enumerate(steps) if step == _BEGIN]
     harmless = sum(step.argval in _HARMLESS for step in dis.get_instructions(code)) if handlers else 0
-    return bool(len(handlers) > harmless or set(handlers) - {_WITH} or named & _MANAGERS)
+    return bool(len(handlers) > harmless or set(handlers) - {_WITH} or named & _NAMES)

@@ -93,7 +93,7 @@ def statements(claim: Claim, size: Any = None) -> list[Statement]:
 def traced(claim: Claim, space: Space, static: Mapping[str, int]) -> list[Statement]:
     """What the claim says at one value of its static fields, a statement for each way through its branches."""
     if claim.catching:
-        raise Untraceable(f"its code may catch what a formula raises ({claim.catching})")
+        raise Untraceable(f"its code may catch what a formula raises, or ask how numbers are stored ({claim.catching})")
     file = None if claim.path is None else split(claim.path)[0]
     if file is not None and file.is_file() and (why := otherwise(claim, file)):
         raise Untraceable(f"its code {why}")

@@ -124,7 +124,8 @@ def examined(
         if covers:
             found = replace(found, reach=tuple(_reached(found.reach, covers))) + Findings(details=tuple(_told(covers)))
     if claim.catching:
-        found += Findings(details=(("alone", f"one instance at a time, no covers: {claim.catching}, may catch what is raised"),))
+        may = f"{claim.catching}, may catch what is raised or ask how numbers are stored"
+        found += Findings(details=(("alone", f"one instance at a time, no covers: {may}"),))
     if outcome == Outcome.TIES and claim.ties:
         found += Findings(details=(("ties", f"{_tied(claim, found)}; {claim.ties}"),))
     if not is_expected(claim, outcome):

@@ -116,14 +116,14 @@ def _joined(static: Any, parts: Any) -> Truth:
 pytrees.register(Truth, _split, _joined)
 
 
-def alone(stored: Any) -> Any:
-    """What is stored, if it has a text: where a verdict is decided the numbers of one instance have one.
+def alone(stored: Any, told: str = "") -> str:
+    """What is told of numbers as they are stored, their text or kind: of one instance where a verdict is decided.
 
-    Raises ``Branched`` for those of a batch or of a box, which code that knows numbers by their text would take for others.
+    Raises ``Branched`` for those of a batch or of a box, which code that asks for these would take for others.
     """
     if strict.get() and not (isinstance(stored, np.ndarray) and stored.shape[-1:] in ((), (1,))):
-        raise Branched("the text of numbers is that of one instance; this asks for the text of several")
-    return stored
+        raise Branched("the text and the kind of numbers are those of one instance; this asks for those of several")
+    return told
 
 
 def static_truth(value: Any, like: Truth) -> Truth:

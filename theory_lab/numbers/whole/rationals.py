@@ -75,4 +75,4 @@ def _single(value: Array, name: str) -> Any:
 
 def _require_exact(value: Array, name: str) -> None:
     if not value.is_exact:
-        raise TypeError(f"{name} is needed exactly, not in an array of {value.kind} numbers; make it by exact()")
+        raise TypeError(f"{name} is needed exactly, not in an array of {value.arithmetic.NAME} numbers; make it by exact()")
