@@ -39,7 +39,7 @@ def law_in_balls(tree: Tree, weights: Array, time: int) -> Array:
     """
     if weights.is_exact:
         return in_balls(law_by_squaring(tree, xp.intervals(weights), time))
-    if weights.kind == "interval":
+    if weights.is_interval:
         return law_by_squaring(tree, weights, time)
     if not weights.is_float or weights.is_jax:
         return walks.law_after(tree, weights, time)

@@ -43,7 +43,7 @@ __all__ = ["law_by_squaring"]
 def law_by_squaring(tree: Tree, weights: Array, time: int) -> Array:
     """``walks.law_after`` by repeated squaring of the transition matrix: for long times on trees of up to about 60 nodes."""
     square = walks.transition_matrix(tree, weights)
-    if square.kind == "interval":
+    if square.is_interval:
         return _enclosed_law(square, time)
     law = xp.concatenate([xp.ones((1,), like=weights), xp.zeros((tree.size - 1,), like=weights)])
     for bit in reversed(f"{time:b}"):

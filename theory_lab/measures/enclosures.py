@@ -44,7 +44,7 @@ def in_balls(x: Array) -> Array:
 
     Raises ``Undecided`` for an interval without bounds.
     """
-    if x.is_exact or x.is_rounded:
+    if not x.is_interval:
         return x
     return xp.exact(_balls(*x.bounds(batched=True)), batched=True)
 

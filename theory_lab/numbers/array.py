@@ -22,7 +22,7 @@ from typing import Any
 import numpy as np
 
 from theory_lab.numbers import refusals
-from theory_lab.numbers.arithmetics import comparisons, exact, float64, logfloat, pytrees
+from theory_lab.numbers.arithmetics import comparisons, exact, float64, interval, logfloat, pytrees
 from theory_lab.numbers.arithmetics.arithmetic import Arithmetic
 from theory_lab.numbers.arithmetics.constants import payload_of, translated
 from theory_lab.numbers.arithmetics.truths import Truth, alone
@@ -55,6 +55,11 @@ class Array:
     def is_exact(self) -> bool:
         """True for numbers of exact arithmetic, also in words."""
         return self.arithmetic is exact or self.arithmetic is words
+
+    @property
+    def is_interval(self) -> bool:
+        """True for intervals."""
+        return self.arithmetic is interval
 
     @property
     def is_float(self) -> bool:
@@ -157,7 +162,7 @@ class Array:
                 taken += part.ndim if isinstance(part, np.ndarray) and part.dtype == bool else 1
         if taken > self.ndim:
             raise IndexError(f"{taken} indices for an array of shape {self.shape}")
-        return self.restructured(lambda x: _taken(x, (*parts, *tail)))
+        return self.restructured(lambda x: float64.taken(x, (*parts, *tail)))
 
     def _pair(self, other: Any) -> tuple[Arithmetic, Any]:
         if type(other) is not Array:
@@ -271,12 +276,6 @@ def _compared(arithmetic: Arithmetic, truths: tuple[Any, Any], x: Any, y: Any) -
     comparisons.note(x, y)
     doubt = "" if truths[0] is truths[1] else arithmetic.doubt(x, y)
     return Truth(arithmetic, *truths, arithmetic.soft_at_least(x, y), doubt)
-
-
-def _taken(x: Any, index: tuple[Any, ...]) -> Any:
-    if float64.is_jax(x):
-        np.broadcast_to(np.False_, x.shape)[index]  # raises IndexError where JAX would take the last entry
-    return x[index]
 
 
 def together(*values: Any, among: Arithmetic = exact) -> tuple[Arithmetic, list[Any]]:

@@ -34,7 +34,7 @@ _MANAGERS = {"suppress", "ExitStack", "AsyncExitStack", "raises", "excepts", "as
 _MANAGERS |= {"assert_raises_regex", "TestCase", "__exit__", "__aexit__", "__del__", "finalize", "Thread", "ThreadPool", "Timer"}
 _MANAGERS |= {"ThreadPoolExecutor", "start_new_thread", "gather", "create_task", "exec", "eval"}
 # What of an array tells how its numbers are stored, also where it is asked for by a text.
-_STORED = {"payload", "arithmetic", "restructured", "is_exact", "is_float", "is_rounded", "is_jax"}
+_STORED = {"payload", "arithmetic", "restructured", "is_exact", "is_interval", "is_float", "is_rounded", "is_jax"}
 _NAMES = _MANAGERS | _STORED
 # Those that are known to catch nothing, by their names here, where a file does not give these to something else; any other may.
 _HARMLESS = {"guessing", "precision", "open", "errstate", "printoptions", "localcontext"}

@@ -48,6 +48,13 @@ def is_jax(x: Any) -> bool:
     return jax is not None and isinstance(x, jax.Array)
 
 
+def taken(x: Any, index: tuple[Any, ...]) -> Any:
+    """The entries of what is stored, of JAX too; raises ``IndexError`` where there are none, and JAX would take the last one."""
+    if is_jax(x):
+        np.broadcast_to(np.False_, x.shape)[index]
+    return x[index]
+
+
 def namespace(*xs: Any) -> Any:
     """``jax.numpy`` if any array is JAX's, else NumPy."""
     for x in xs:

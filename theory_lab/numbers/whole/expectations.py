@@ -64,7 +64,7 @@ def expect_over_types(law: Array, n: int, event: Callable[[np.ndarray], Any]) ->
     if exact and (isinstance(values, np.ndarray) or values.is_exact):
         probabilities = law.fractions().tolist()
         return Array(real_arrays, real_arrays.constant(_mean(probabilities, n, values, len(types))))
-    if law.is_exact or law.kind in DECIDED:
+    if law.is_exact or law.arithmetic.NAME in DECIDED:
         _refuse_what_is_no_law(law)
     if isinstance(values, np.ndarray) and values.dtype == bool:
         values = values.astype(int)

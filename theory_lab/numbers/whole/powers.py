@@ -21,7 +21,7 @@ def powers(x: Array, n: int) -> Array:
 
     Enclosures of nonnegative numbers are as tight as those of ``x**k``; those of numbers that may have either sign are wider.
     """
-    if x.kind not in ENCLOSURES:
+    if x.arithmetic.NAME not in ENCLOSURES:
         return stack([x**k for k in range(n + 1)])
     found = ones((1, *x.shape), like=x)
     while len(found) <= n:
