@@ -17,7 +17,9 @@ def term(a: Array, b: Array) -> Array:
 CLAIM = Claim(
     statement=r"\Big(\sum_k a_k\Big) \log \frac{\sum_k a_k}{\sum_k b_k} \le \sum_k a_k \log \frac{a_k}{b_k},"
     r" \quad a_k \ge 0, b_k > 0, \quad 0 \log 0 = 0",
-    source=Source("Cover and Thomas, Elements of Information Theory", "Theorem 2.7.1, log sum inequality", status="textbook"),
+    source=Source(
+        "Cover and Thomas, Elements of Information Theory", "Theorem 2.7.1, log sum inequality, also at zeros", status="textbook"
+    ),
     space=lambda n: Space(a=Table(n, 0, 1), b=Table(n, ratio(1, 100), 1)),
     sizes=(2, 3, 4),
     lhs=lambda i: term(xp.sum(i.a), xp.sum(i.b)),

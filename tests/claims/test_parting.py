@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from tests.claims.test_bulk import kind_of
 from tests.power.planted import claim
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Ratio, Simplex, Source, Space, Table
@@ -141,9 +142,9 @@ def test_no_box_of_one_instance_is_looked_at() -> None:
     seen = []
 
     def look(i: Any) -> Any:
-        if i.p.kind == "fraction":
+        if kind_of(i.p) == "fraction":
             raise ValueError("words would decide it before intervals are asked")
-        seen.append((i.p.kind, i.p.batch))
+        seen.append((kind_of(i.p), i.p.batch))
         return largest(i)
 
     decide(claim("m", {"p": Simplex(3)}, look, lambda i: 1), instances(CASES["a maximum"]))

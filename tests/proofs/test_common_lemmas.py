@@ -143,7 +143,7 @@ def test_a_channel_of_two_outputs_is_a_tangent_of_quotients_of_sums(divergence) 
     )
     found, _ = found_for_all_sizes(told, AMPLE, 0)
     assert found is not None
-    for pattern, proof in zip(patterns(told, 0), found, strict=True):
+    for pattern, proof in zip(patterns(told, 0, few=True), found, strict=True):
         holds_for_all_sizes(pattern, proof)
     assert found_for_all_sizes(replace(told, rhs=lambda i: ratio(9, 10) * divergence(i.p, i.q)), LITTLE, 0)[0] is None
 

@@ -45,7 +45,7 @@ def about(left, right, relation="<=", sizes=SIZES, positive=True, **fields):
 @cache
 def read(name):
     """The patterns of a claim, shipped or false; to read one takes seconds."""
-    return patterns(FALSE[name] if name in FALSE else _stored(name)[0])
+    return patterns(FALSE[name] if name in FALSE else _stored(name)[0], few=True)
 
 
 def words(i):

@@ -37,7 +37,7 @@ SKYLINE = "alignment.skyline_regret_le_of_threshold"
 
 def sketch_of(name, number=0):
     """A sketch of one pattern of a shipped claim."""
-    return Sketch(patterns(shipped(name).claim)[number], number, {}, Filling(20))
+    return Sketch(patterns(shipped(name).claim, few=True)[number], number, {}, Filling(20))
 
 
 def ends(several):
@@ -105,11 +105,12 @@ def test_the_docs_show_shipped_sketches_and_what_it_says_when_it_fails():
     def short(s):
         s.step(s.linear({"S1": 1}))
 
+    read = patterns(shipped(name).claim, few=True)
     with pytest.raises(Unfinished) as left:
-        proofs_by(short, patterns(shipped(name).claim), [{}], 20)
+        proofs_by(short, read, [{}], 20)
     assert f"its sketch: {left.value}".split(" at S0")[0] in " ".join(page.split())
     with pytest.raises(Unfinished) as left:
-        proofs_by(lambda s: s.linear({s.sum("sqrt(p*q)"): -2, "p": 1, "q": 1}, look()), patterns(shipped(name).claim), [{}], 20)
+        proofs_by(lambda s: s.linear({s.sum("sqrt(p*q)"): -2, "p": 1, "q": 1}, look()), read, [{}], 20)
     assert f"its sketch: {left.value}\n" in page
 
 
@@ -131,7 +132,7 @@ def test_a_hole_is_no_proof_of_anything():
 
 def test_what_a_sketch_puts_into_a_hole_is_no_rule_of_the_kernel():
     claim = shipped(SKYLINE).claim
-    pattern = patterns(claim)[0]
+    pattern = patterns(claim, few=True)[0]
     proof = proofs_by(written(sketch_path(claim.path)), [pattern], [{}], 60)[0]
     holds_for_all_sizes(pattern, proof)
     for tree in (by(), cell(), either(), use((0, 1))):
@@ -226,7 +227,7 @@ def told(s):
 )
 def test_what_a_sketch_leaves_open_is_told(sketch, said):
     with pytest.raises(Unfinished) as left:
-        proofs_by(sketch, patterns(shipped(SKYLINE).claim)[:1], [{}], 20)
+        proofs_by(sketch, patterns(shipped(SKYLINE).claim, few=True)[:1], [{}], 20)
     assert said in str(left.value)
 
 
@@ -257,7 +258,7 @@ def test_a_step_uses_a_fact_with_the_logarithms_of_the_parts_of_a_quotient():
 
 def test_a_sketch_has_no_more_time_than_it_is_given():
     with pytest.raises(Unfinished, match="out of time"):
-        proofs_by(told, patterns(shipped(SKYLINE).claim)[:1], [{}], -1)
+        proofs_by(told, patterns(shipped(SKYLINE).claim, few=True)[:1], [{}], -1)
 
 
 def test_what_a_sketch_changes_in_the_process_is_put_back(folder, capfd):
@@ -265,7 +266,7 @@ def test_what_a_sketch_changes_in_the_process_is_put_back(folder, capfd):
     text = "from theory_lab.proofs.kernel import lemmas, rules\nprint('said')\nlemmas.holds = rules.proves = lambda *_: None\n"
     sketch_path(place).write_text(f"{text}def sketch(s):\n    rules.extended = None\n    s.linear({{'S1': 1}})\n")
     before = lemmas.holds, rules.proves, rules.extended
-    assert sketched(load(place), patterns(shipped(SKYLINE).claim), 5)[0] is None
+    assert sketched(load(place), patterns(shipped(SKYLINE).claim, few=True), 5)[0] is None
     assert (lemmas.holds, rules.proves, rules.extended) == before and capfd.readouterr() == ("", "said\n")
 
 
@@ -304,7 +305,7 @@ def test_a_part_in_two_places_has_a_proof_for_each():
 
 def test_cases_of_infinite_sums_are_told_or_found():
     name = "divergences.total_variation_le_bretagnolle_huber"
-    whole = proofs_by(written(sketch_path(shipped(name).claim.path)), patterns(shipped(name).claim), [{}], 60)[0]
+    whole = proofs_by(written(sketch_path(shipped(name).claim.path)), patterns(shipped(name).claim, few=True), [{}], 60)[0]
     assert whole["infinite"].keys() == {"S1"}
     with pytest.raises(Unfinished, match="step 1 where S1 is infinite is left open"):
         sketch_of(name).infinite("S1")
@@ -346,7 +347,7 @@ def test_where_nothing_else_is_found_either_the_sketch_is_told(folder):
 def test_what_the_sketch_of_a_claim_leaves_open_is_told(folder, text, said):
     place = folder / Path(shipped(SKYLINE).claim.path).name
     sketch_path(place).write_text(text)
-    proofs, left = sketched(load(place), patterns(shipped(SKYLINE).claim), 5)
+    proofs, left = sketched(load(place), patterns(shipped(SKYLINE).claim, few=True), 5)
     assert proofs is None and left.startswith("its sketch: ") and said in left
 
 
@@ -360,7 +361,7 @@ def test_the_first_lines_of_a_sketch_are_written_once(folder):
     assert "S0 is the sum over outcomes of base max(" in text and "s.hypotheses[0] is S0 > 0." in text
     assert max(map(len, text.splitlines())) <= 120
     with pytest.raises(Unfinished, match="step 1 is left open"):
-        proofs_by(written(path), patterns(shipped(SKYLINE).claim)[:1], [{}], 20)
+        proofs_by(written(path), patterns(shipped(SKYLINE).claim, few=True)[:1], [{}], 20)
     nothing = CliRunner().invoke(app, ["prove", "--sketch"])
     assert nothing.exit_code == 2 and "name its claim" in nothing.output
     again = CliRunner().invoke(app, ["prove", str(place), "--sketch"])

@@ -168,7 +168,7 @@ def test_a_fact_removes_a_variable_that_the_sides_do_not_have():
 
 
 def test_a_law_on_two_models_is_a_number_and_one_less_it():
-    (first, *_) = patterns(load(dict(find([]))["decision_making.bayes_risk_le_at_mean"], spaces=False), 1)
+    (first, *_) = patterns(load(dict(find([]))["decision_making.bayes_risk_le_at_mean"], spaces=False), 1, few=True)
     proof = Merges(AMPLE).pattern_proof(first)
     assert proof is not None
     holds_for_all_sizes(first, proof)

@@ -124,7 +124,7 @@ def test_what_a_lemma_says_is_what_the_kernel_finds():
     rules = set()
     for claim in (shipped(name).claim for name in names):
         proof = found(claim).content["all_sizes"][-1]
-        pattern, lemmas = defined(patterns(at_choice(claim, -1))[0], proof), proof["lemmas"]
+        pattern, lemmas = defined(patterns(at_choice(claim, -1), few=True)[0], proof), proof["lemmas"]
         assert [(known, fact) for _, known, fact in proved(pattern, lemmas)] == [
             (one.known, one.fact) for one in said(pattern, lemmas)
         ]
@@ -135,7 +135,7 @@ def test_what_a_lemma_says_is_what_the_kernel_finds():
 
 def test_a_proof_tells_the_lemmas_that_it_uses_and_no_others():
     claim = load(dict(find([]))["alignment.kl_policy_linf_le"], spaces=False)
-    (pattern,), (proof,) = patterns(claim), found(claim).content["all_sizes"]
+    (pattern,), (proof,) = patterns(claim, few=True), found(claim).content["all_sizes"]
     used = uses(pattern, proof, said(pattern, proof["lemmas"]))
     assert used.steps == [sorted(used.steps[0])] and set(used.steps[0]) <= set(used.all)
     assert 0 < len(used.all) < len(proof["lemmas"])
@@ -272,7 +272,7 @@ def test_equations_zeros_and_infinite_sums_are_told_in_few_words() -> None:
         rhs=lambda i: i.w[0] * chi2(i.a, i.q) + i.w[1] * chi2(i.b, i.q),
     )
     (proof,) = for_all_sizes(claim, AMPLE)
-    said = reading.told(patterns(claim)[0], proof)
+    said = reading.told(patterns(claim, few=True)[0], proof)
     given = "0 <= w_0 <= 1, 0 <= w_1 <= 1, w_0 + w_1 = 1, q positive everywhere"
     assert said[0] == f"Let a, b, q be laws on any number of outcomes; {given}."
     assert "S0 <= w_0 S1 + w_1 S2 follows from Lemma 1:" in said and said[-1] == "  this is Lemma 1."

@@ -12,7 +12,6 @@ from typing import Annotated, Any
 import typer
 
 from theory_lab.cli.options import Target
-from theory_lab.numbers.whole.rationals import rational
 
 
 def _instance(text: str | None) -> dict[str, Any] | None:
@@ -37,6 +36,8 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 
 def _constant(text: str) -> Fraction:
+    from theory_lab.numbers.whole.rationals import rational
+
     try:
         return rational(text, "the constant")
     except (ValueError, ZeroDivisionError):
