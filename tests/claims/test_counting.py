@@ -25,7 +25,8 @@ from theory_lab.sequences.trees import Tree
 FIELDS = [
     Simplex(1), Simplex(2), Simplex(4), Simplex(3, positive=True), Kernel(2, 2), Kernel(2, 3, positive=True),
     Steps(Tree.complete(2, 2)), Steps(Tree.complete(2, 2), positive=True), Whole(-3, 5), Whole(2, 9), Whole(-9, -2), Count(0, 3),
-    Count(4, 20), Choice("a", "b", "c"), Choice(*"abcdefghijkl"), Ratio(0, 1), Ratio(-2, Fraction(1, 3)), Ratio(Fraction(5, 7), Fraction(5, 7)),
+    Count(4, 20), Choice("a", "b", "c"), Choice(*"abcdefghijkl"), Ratio(0, 1), Ratio(-2, Fraction(1, 3)),
+    Ratio(Fraction(5, 7), Fraction(5, 7)),
     Ratio(2, 5), Table(2, 0, 1), Table((2, 2), -1, 1), Table(3, Fraction(1, 3), Fraction(1, 2)), Table(1, -7, Fraction(-5, 2)),
 ]  # fmt: skip
 FAR = 9
