@@ -93,7 +93,6 @@ def _traced(claim: Claim, letters: int, length: int) -> Traced:
     found = traced(claim, space, {})
     if len(found) != 1 or any(not places.keys().isdisjoint(terms.variables(one)) for one in found[0].hypotheses):
         raise Untraceable("the formula branches on a tree, or a hypothesis is about nodes")
-    positive = found[0].positive | {name for name, (low, _) in found[0].ranges.items() if low > 0}
-    least = positive | {name for name, (low, _) in found[0].ranges.items() if low == 0}.union(*found[0].laws)
-    sides = tuple(in_sums(settled(side, positive, least), places, tree) for side in found[0].sides)
-    return Traced(letters, tree, replace(found[0], sides=sides), places, models)
+    plain = Traced(letters, tree, found[0], places, models)
+    sides = tuple(in_sums(settled(side, *plain.signs), places, tree) for side in found[0].sides)
+    return replace(plain, statement=replace(found[0], sides=sides))
