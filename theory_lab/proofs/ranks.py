@@ -21,6 +21,7 @@ from theory_lab.proofs.kernel.states import EVERYWHERE
 from theory_lab.proofs.terms import FALSE, ONE, TRUE, Term
 
 ORDERS = ("below", "tied", "above")  # the reward of another outcome against that of this one
+THIS, THAT = "<", ">"  # stand for two outcomes: no name has them
 PLACES = 64  # outcomes of claims at which parts of terms are kept
 Weights = tuple[Term, Term, Term]  # of a smaller, an equal and a larger reward
 
@@ -43,6 +44,7 @@ class Ranks:
         self.places = {f"{field}_{k}": (field, k) for field in fields for k in range(size)}
         self.shares = {share(a, b): (a, b) for a, b in itertools.permutations(laws, 2)}
         self._ranked, self._sides = functools.cache(self._read), functools.cache(self._compared_sides)
+        self._told = functools.cache(self._by_order)
 
     def replaced(self, items: tuple[Term, ...], found: dict[tuple[str, Term], int]) -> Term | None:
         """The sum of the items in ``B_k`` and ``T_k``, None where it is no sum over a law by rank.
@@ -109,7 +111,7 @@ class Ranks:
     def _outcomes(self, term: Term) -> set[int]:
         return {self.places[name][1] for name in terms.variables(term) if name in self.places}
 
-    def _compared_sides(self, reward: Term, *outcomes: int) -> tuple[Term, Term]:
+    def _compared_sides(self, reward: Term, *outcomes: int | str) -> tuple[Term, Term]:
         """What is compared of two outcomes ``j`` and ``k``: their rewards, or ``a_j b_k`` and ``a_k b_j``."""
         placed = [{field: terms.variable(f"{field}_{k}") for field in self.fields} for k in outcomes]
         if reward in self.shares:
@@ -118,8 +120,12 @@ class Ranks:
         return terms.substituted(reward, placed[0]), terms.substituted(reward, placed[1])
 
     def _weights(self, weight: Term, reward: Term, j: int, k: int) -> Weights | None:
-        """The weights that do not depend on more than the order."""
-        found = tuple(_ordered(weight, *self._sides(reward, j, k), order) for order in ORDERS)
+        """The weights that do not depend on more than the order; found once for all pairs of outcomes."""
+        names = {f"{field}_{own}": f"{field}_{other}" for own, other in ((j, THIS), (k, THAT)) for field in self.fields}
+        return self._told(terms.substituted(weight, {name: terms.variable(other) for name, other in names.items()}), reward)
+
+    def _by_order(self, weight: Term, reward: Term) -> Weights | None:
+        found = tuple(_ordered(weight, *self._sides(reward, THIS, THAT), order) for order in ORDERS)
         return found if all(one.op == "const" for one in found) else None  # type: ignore[return-value]
 
 

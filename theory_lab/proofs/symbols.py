@@ -26,7 +26,9 @@ from theory_lab.proofs.terms import INF, MINUS_INF, ONE, ZERO, Term
 
 NAME: str = "exact"  # code that asks for the kind of its numbers is read as it runs where a verdict is decided
 IS_ROUNDED: bool = False
-KEPT = 1 << 12  # results of an operation: at hundreds of values of static fields a claim computes the same of the same terms
+# Results of an operation: at hundreds of values of static fields a claim computes the same of the same terms, in ten ways of each
+# pair of outcomes, of which there are 3,844 at the size 62.
+KEPT = 1 << 16
 LARGEST_SYSTEM = 3  # Cramer's rule: formulas of larger systems are too long to prove anything about
 
 
