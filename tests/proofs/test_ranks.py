@@ -61,9 +61,9 @@ def test_sums_by_rank_are_seen():
 
 
 def test_other_sums_are_not():
-    first = terms.choose(terms.at_least(terms.variable("r_0"), terms.variable("r_1")), terms.ONE, terms.ZERO)
+    first = terms.choose(terms.at_least(terms.variable("r_1"), terms.variable("r_0")), terms.ONE, terms.ZERO)
     unlike = [
-        [terms.multiply(terms.multiply(compared(j, 2).args[0], first), compared(j, 2).args[1]) for j in range(2)],
+        [terms.multiply(terms.multiply(compared(j, 2).args[0], first), compared(j, 2).args[1]) for j in range(2)],  # and others
         [compared(1, 0)],  # outcome 2 is missing
         [compared(1, 0), compared(2, 0, smaller=2)],  # weighed in two ways
         [compared(1, 0), compared(2, 0, r="s")],  # ranked in two ways
