@@ -44,6 +44,12 @@ class Symbols(np.ndarray):
             return functools.reduce(terms.both, map(terms.truth, self.ravel()), terms.TRUE)
         return _along(lambda items: functools.reduce(terms.both, map(terms.truth, items), terms.TRUE))(self, axis)
 
+    def __and__(self, other: Any) -> Symbols:
+        return _both(self, other)
+
+    def __invert__(self) -> Symbols:
+        return _negation(self)
+
 
 def _array(values: Any) -> Symbols:
     return np.asarray(values, dtype=object).view(Symbols)
@@ -65,6 +71,8 @@ maximum, minimum = _elementwise(terms.maximum, 2), _elementwise(terms.minimum, 2
 negative, absolute = _elementwise(terms.negative, 1), _elementwise(terms.absolute, 1)
 log, exp, sqrt = (_elementwise(f, 1) for f in (terms.log, terms.exp, terms.sqrt))
 _at_least, _above = _elementwise(terms.at_least, 2), _elementwise(terms.above, 2)
+_both = _elementwise(lambda a, b: terms.both(terms.truth(a), terms.truth(b)), 2)
+_negation = _elementwise(lambda a: terms.negation(terms.truth(a)), 1)
 _choose = _elementwise(lambda condition, x, y: terms.choose(terms.truth(condition), x, y), 3)
 
 
