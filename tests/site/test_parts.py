@@ -387,6 +387,13 @@ def test_site_of_own_claims(claim_file, tmp_path, capsys) -> None:
     assert run("site", claim_file("holds"), "--out", tmp_path / "file") == 2
 
 
+def test_code_in_the_title_of_a_claim_is_marked_up(claim_file, tmp_path) -> None:
+    path = claim_file("titled", text='"""The bound at ``n = 1``."""\n\n' + claim_file("holds").read_text("utf-8"))
+    assert run("site", path, "--out", tmp_path / "site") == 0
+    text = (tmp_path / "site" / "claims" / "titled.html").read_text("utf-8")
+    assert "<h1>The bound at <code>n = 1</code> " in text and "<title>The bound at n = 1" in text
+
+
 def test_a_circle_of_uses_is_one_sentence(tmp_path: Path, capsys) -> None:
     text = (Path(__file__).parents[2] / "proofs_check" / "divergences" / "kl_ge_vajda.py").read_text("utf-8")
     for name in ("one", "other"):

@@ -207,7 +207,13 @@ class Entry:
 
     @property
     def title(self) -> str:
-        return self._opening[0] or self.id
+        """The first sentence of the file as plain words, for a search and the head of a window."""
+        return self._opening[0].replace("`", "") or self.id
+
+    @property
+    def heading(self) -> Markup:
+        """The same with its ``code`` marked up, for a page."""
+        return spans(self._opening[0] or self.id)
 
     @property
     def notes(self) -> list[Markup]:
