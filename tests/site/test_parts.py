@@ -309,6 +309,12 @@ def test_a_notebook_that_was_not_run_says_so(tmp_path: Path) -> None:
     assert UNRUN not in page.content and "&lt;b&gt;2&lt;/b&gt;" in page.content
 
 
+def test_emphasis_in_a_docstring_is_marked_up_and_a_product_is_not() -> None:
+    assert words("A. Author, *A title: its end*, chapter 7.") == "<p>A. Author, <em>A title: its end</em>, chapter 7.</p>"
+    for plain in ("a * b * c", "pi* is at most q*", "``*args`` and ``x*y*z``", "f(*rows, *columns)"):
+        assert "<em>" not in words(plain)
+
+
 def test_docstrings_keep_their_columns() -> None:
     html = words("A title.\n\nMain definitions\n----------------\n``f``  one\n``g``  two\n\nText with ``code``.")
     assert "<b>Main definitions</b>" in html and "<pre>f  one\ng  two</pre>" in html and "<code>code</code>" in html

@@ -66,6 +66,7 @@ WEAK = "weak, with a reason"
 # A bound is called tight when some instance comes this close to it: one part in a hundred.
 TIGHT = 0.99
 LONG = 9  # letters of a fraction beyond which nobody sees its size
+_EMPHASIS = re.compile(r"(?<![\w*])\*(\w(?:[^*]*\w)?)\*(?![\w*])")  # a star beside a space or behind a letter is a product
 WIDEST_BARS = 24  # bars of more entries than this are too thin to read
 
 
@@ -260,9 +261,14 @@ def _entry(record: Record, one: Filed, paper: Paper) -> Entry:
 
 
 def spans(text: str) -> Markup:
-    """Words with the ``code`` of a docstring marked up."""
+    """Words with the ``code`` and the *emphasis* of a docstring marked up."""
     parts = re.split(r"``?([^`]+)``?", text)
-    return Markup("").join(Markup("<code>{}</code>").format(p) if k % 2 else escape(p) for k, p in enumerate(parts))
+    return Markup("").join(Markup("<code>{}</code>").format(p) if k % 2 else _emphasised(p) for k, p in enumerate(parts))
+
+
+def _emphasised(text: str) -> Markup:
+    parts = _EMPHASIS.split(text)
+    return Markup("").join(Markup("<em>{}</em>").format(p) if k % 2 else escape(p) for k, p in enumerate(parts))
 
 
 def _rounded(case: Case) -> Case:
