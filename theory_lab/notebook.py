@@ -58,7 +58,7 @@ def check(claim: Asked, *, depth: str = "quick", seed: int = 0) -> Record:
 
 
 def attack(claim: Asked, *, seconds: float = 60.0, seed: int = 0) -> Record:
-    """Search for a counterexample until time is up or one is certain; ``ValueError`` for seconds that are not positive, or no seed."""
+    """Search for a counterexample until time is up or one is certain; ``ValueError`` for no positive time or no seed."""
     _require_positive(seconds)
     _require_seed(seed)
     name, one = _named(claim)
