@@ -113,7 +113,8 @@ def _named(claim: Asked) -> tuple[str, Claim]:
         raise TypeError(f"a claim is a Claim, an id or a path, not {claim!r}")
     found = places_of([claim])
     if len(found) != 1:
-        raise registry.LoadError(f"one claim is needed, but {str(claim)!r} names {len(found)}")
+        such = f", such as {found[0][1]}" if found else ""
+        raise registry.LoadError(f"one claim is needed, but {str(claim)!r} names {len(found)}{such}")
     ((name, place),) = found
     return name, _load(place)
 
