@@ -329,7 +329,7 @@ class TestFromPython:
         assert theory_lab.load("coverage_principle.coverage_le_kl").source.label == "Proposition D.1"
         from theory_lab.claims.registry import LoadError
 
-        with pytest.raises(LoadError, match="names [0-9]+, such as .*coverage_principle.refuted"):
+        with pytest.raises(LoadError, match=r"names [0-9]+, such as .*coverage_principle.refuted"):
             theory_lab.load("coverage_principle.refuted")
 
     def test_html_escapes_what_people_wrote(self):

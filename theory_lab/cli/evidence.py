@@ -17,6 +17,7 @@ from theory_lab.cli.options import (
     Json,
     Latex,
     Memory,
+    Patience,
     Scheduler,
     Seconds,
     Seed,
@@ -60,7 +61,7 @@ def check(
     workers: Workers = None,
     scheduler: Scheduler = "",
     latex: Latex = False,
-    timeout: Timeout = None,
+    timeout: Patience = None,
     memory: Memory = None,
 ) -> None:
     """Check claims in exact arithmetic.
