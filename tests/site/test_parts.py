@@ -420,6 +420,14 @@ def test_an_installed_package_says_that_it_has_no_notebooks(tmp_path: Path) -> N
     assert 'href="../notebooks/index.html"' in page and 'href="../guides/index.html"' in page
 
 
+def test_the_contents_of_the_guides_say_which_question_each_answers(tmp_path: Path) -> None:
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs" / "a.md").write_text("# A\n\n> Why `a`?\n\nBecause.\n")
+    (tmp_path / "docs" / "b.md").write_text("# B\n\nNothing is asked.\n")
+    page = str(shelves.guides(tmp_path, {}).files["guides/index.html"])
+    assert '<a href="a.html">A</a><small>Why <code>a</code>?</small>' in page and page.count("<small>") == 1
+
+
 @pytest.mark.parametrize(("pattern", "order"), [("docs/*.md", shelves.ORDER), ("notebooks/*.ipynb", shelves.NOTEBOOKS)])
 def test_every_guide_and_notebook_has_its_place(pattern: str, order: dict[str, tuple[str, ...]]) -> None:
     named = [name for names in order.values() for name in names]
