@@ -116,6 +116,8 @@ class TestRefusals:
             (["attack", "a.b", "--seconds", "inf"], "inf is not a finite number of seconds"),
             (["attack"], "TARGET"),
             (["attack", "no_paper.no_claim"], "no_paper.no_claim"),
+            (["attack", "speculative_decoding.refuted"], "takes one claim, but 'speculative_decoding.refuted' names 2, such as "),
+            (["show", "speculative_decoding.refuted"], "takes one claim, but 'speculative_decoding.refuted' names 2, such as "),
             (["new", "one_part"], "PAPER.CONCLUSION"),
             (["new", "a.class"], "PAPER.CONCLUSION"),
             (["new", "../a.b"], "PAPER.CONCLUSION"),

@@ -311,11 +311,25 @@ class TestFromPython:
         attempt = theory_lab.prove(claim)
         assert attempt.theorem.is_proved and "proved" in attempt._repr_html_() and "proved" in str(attempt)
 
+    @pytest.mark.parametrize(
+        ("asked", "words"),
+        [
+            (lambda: theory_lab.attack(SQUARE, seconds="1"), "'1' is not a positive number of seconds"),
+            (lambda: theory_lab.check(SQUARE, seed="x"), "a seed is a whole number from 0 on, not 'x'"),
+            (lambda: theory_lab.attack(SQUARE, seconds=1, seed=-1), "a seed is a whole number from 0 on, not -1"),
+            (lambda: theory_lab.show(SQUARE, at=[1, 2]), "an instance is a dict from fields to values"),
+            (lambda: theory_lab.plot(SQUARE, at=[1, 2]), "an instance is a dict from fields to values"),
+        ],
+    )
+    def test_wrong_types_are_refused_in_one_sentence(self, asked, words):
+        with pytest.raises(ValueError, match=re.escape(words)):
+            asked()
+
     def test_an_id_stands_for_its_claim(self):
         assert theory_lab.load("coverage_principle.coverage_le_kl").source.label == "Proposition D.1"
         from theory_lab.claims.registry import LoadError
 
-        with pytest.raises(LoadError, match="names"):
+        with pytest.raises(LoadError, match=r"names [0-9]+, such as .*coverage_principle.refuted"):
             theory_lab.load("coverage_principle.refuted")
 
     def test_html_escapes_what_people_wrote(self):

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from numbers import Integral, Real
 from pathlib import Path
 from typing import Any
 
@@ -44,19 +45,22 @@ def show(claim: Asked, at: Mapping[str, Any] | None = None, *, constant: Any = N
     """
     name, one = _named(claim)
     if at is not None:
+        _require_instance(at)
         return showing.at(one, name, at, constant, _certificate(one))
     return showing.shown(one, name, _certificate(one))
 
 
 def check(claim: Asked, *, depth: str = "quick", seed: int = 0) -> Record:
-    """Check a claim, against its certificate where it has one; ``ValueError`` for a depth that there is not."""
+    """Check a claim, against its certificate where it has one; ``ValueError`` for no depth or no seed."""
+    _require_seed(seed)
     name, one = _named(claim)
     return checking.check(one, name, _certificate(one), depth=depth, seed=seed)
 
 
 def attack(claim: Asked, *, seconds: float = 60.0, seed: int = 0) -> Record:
-    """Search for a counterexample until time is up or one is certain; ``ValueError`` for seconds that are not positive."""
+    """Search for a counterexample until time is up or one is certain; ``ValueError`` for no positive time or no seed."""
     _require_positive(seconds)
+    _require_seed(seed)
     name, one = _named(claim)
     return checking.attack(one, name, _certificate(one), seconds=seconds, seed=seed)
 
@@ -76,6 +80,7 @@ def plot(claim: Asked, field: str = "", *, at: Mapping[str, Any] | None = None) 
     name, one = _named(claim)
     if at is None:
         at = _somewhere(one, name)
+    _require_instance(at)
     return slices.through(_at_known(one), name, at, field)
 
 
@@ -87,8 +92,18 @@ def _at_known(claim: Claim) -> Claim:
 
 
 def _require_positive(seconds: float) -> None:
-    if not seconds > 0:
-        raise ValueError(f"{seconds} is not a positive number of seconds")
+    if not isinstance(seconds, Real) or not seconds > 0:
+        raise ValueError(f"{seconds!r} is not a positive number of seconds")
+
+
+def _require_seed(seed: int) -> None:
+    if not isinstance(seed, Integral) or seed < 0:
+        raise ValueError(f"a seed is a whole number from 0 on, not {seed!r}")
+
+
+def _require_instance(at: Mapping[str, Any]) -> None:
+    if not isinstance(at, Mapping):
+        raise ValueError(f"an instance is a dict from fields to values, such as {{'p': [1, 3]}}, not {at!r}")
 
 
 def _named(claim: Asked) -> tuple[str, Claim]:
@@ -98,7 +113,8 @@ def _named(claim: Asked) -> tuple[str, Claim]:
         raise TypeError(f"a claim is a Claim, an id or a path, not {claim!r}")
     found = places_of([claim])
     if len(found) != 1:
-        raise registry.LoadError(f"one claim is needed, but {str(claim)!r} names {len(found)}")
+        such = f", such as {found[0][1]}" if found else ""
+        raise registry.LoadError(f"one claim is needed, but {str(claim)!r} names {len(found)}{such}")
     ((name, place),) = found
     return name, _load(place)
 

@@ -164,6 +164,7 @@ def test_numbers(written: str, typeset: str) -> None:
 
 def test_words_and_values() -> None:
     assert words("50% of a_b <= {x}") == r"50\% of a\_b $\le$ \{x\}"
+    assert words("without 'its hypothesis': Renyi's bound fails") == "without `its hypothesis': Renyi's bound fails"
     assert values(["1/2", ["1", "2"]]) == r"(\tfrac{1}{2}, (1, 2))"
     assert values(["1"] * 20).count("1") == 20 and values(["1"] * 20).count(r",\allowbreak ") == 19
     assert statement(r"a \{ b") == r"a \{ b"

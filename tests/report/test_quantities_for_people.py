@@ -132,6 +132,7 @@ def test_two_fractions_have_as_many_decimals_as_tell_them_apart():
     near = "3849001794597/10000000000000"
     left, right = told_apart(with_decimals("72575384243400/188556379332607"), with_decimals(near))
     assert left == "72575384243400/188556379332607 = 0.3849001794597440" and right == f"{near} = 0.3849001794597"
+    assert told_apart(*map(with_decimals, ("1/85899345920000", "2/171798691839999")))[0].endswith(" = 1.164153218269348e-14")
     assert told_apart("1/3 = 0.3333333333", "1/2 = 0.5") == ("1/3 = 0.3333333333", "1/2 = 0.5")
     assert told_apart("1/2 = 0.5", "1/2 = 0.5") == ("1/2 = 0.5", "1/2 = 0.5") and told_apart("2", "3") == ("2", "3")
     tiny = (f"{10**20 + 1}/{3 * 10**20} = 0.3333333333", "1/3 = 0.3333333333")

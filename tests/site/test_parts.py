@@ -309,6 +309,12 @@ def test_a_notebook_that_was_not_run_says_so(tmp_path: Path) -> None:
     assert UNRUN not in page.content and "&lt;b&gt;2&lt;/b&gt;" in page.content
 
 
+def test_emphasis_in_a_docstring_is_marked_up_and_a_product_is_not() -> None:
+    assert words("A. Author, *A title: its end*, chapter 7.") == "<p>A. Author, <em>A title: its end</em>, chapter 7.</p>"
+    for plain in ("a * b * c", "pi* is at most q*", "``*args`` and ``x*y*z``", "f(*rows, *columns)"):
+        assert "<em>" not in words(plain)
+
+
 def test_docstrings_keep_their_columns() -> None:
     html = words("A title.\n\nMain definitions\n----------------\n``f``  one\n``g``  two\n\nText with ``code``.")
     assert "<b>Main definitions</b>" in html and "<pre>f  one\ng  two</pre>" in html and "<code>code</code>" in html
@@ -387,6 +393,13 @@ def test_site_of_own_claims(claim_file, tmp_path, capsys) -> None:
     assert run("site", claim_file("holds"), "--out", tmp_path / "file") == 2
 
 
+def test_code_in_the_title_of_a_claim_is_marked_up(claim_file, tmp_path) -> None:
+    path = claim_file("titled", text='"""The bound at ``n = 1``."""\n\n' + claim_file("holds").read_text("utf-8"))
+    assert run("site", path, "--out", tmp_path / "site") == 0
+    text = (tmp_path / "site" / "claims" / "titled.html").read_text("utf-8")
+    assert "<h1>The bound at <code>n = 1</code> " in text and "<title>The bound at n = 1" in text
+
+
 def test_a_circle_of_uses_is_one_sentence(tmp_path: Path, capsys) -> None:
     text = (Path(__file__).parents[2] / "proofs_check" / "divergences" / "kl_ge_vajda.py").read_text("utf-8")
     for name in ("one", "other"):
@@ -405,6 +418,14 @@ def test_an_installed_package_says_that_it_has_no_notebooks(tmp_path: Path) -> N
     assert shelves.NONE_HERE in str(shelves.notebooks(tmp_path, {}).files["notebooks/index.html"])
     page = str(shelves.guides(tmp_path, {}).files["guides/a.html"])
     assert 'href="../notebooks/index.html"' in page and 'href="../guides/index.html"' in page
+
+
+def test_the_contents_of_the_guides_say_which_question_each_answers(tmp_path: Path) -> None:
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs" / "a.md").write_text("# A\n\n> Why `a`?\n\nBecause.\n")
+    (tmp_path / "docs" / "b.md").write_text("# B\n\nNothing is asked.\n")
+    page = str(shelves.guides(tmp_path, {}).files["guides/index.html"])
+    assert '<a href="a.html">A</a><small>Why <code>a</code>?</small>' in page and page.count("<small>") == 1
 
 
 @pytest.mark.parametrize(("pattern", "order"), [("docs/*.md", shelves.ORDER), ("notebooks/*.ipynb", shelves.NOTEBOOKS)])

@@ -21,6 +21,7 @@ _SPECIAL = {
     "~": r"\textasciitilde{}", "^": r"\textasciicircum{}", "<": r"\textless{}", ">": r"\textgreater{}", "≤": r"$\le$",
     "×": r"$\times$",
 }  # fmt: skip
+_OPENING = re.compile(r"(?<![\w'])'(?=\w)")
 _NUMBER = re.compile(r"(-?)(\d+)/(\d+)|(-?\d+(?:\.\d*)?)(?:e([+-]?\d+))?")
 # Digits of a fraction that is set as one, a tenth of a line.
 _DIGITS = 24
@@ -29,8 +30,9 @@ _LINE, BREAK = 8, r"\allowbreak"
 
 
 def words(text: str) -> str:
-    """Text for LaTeX; what fonts of Latin letters do not have is dropped."""
-    kept = (c if c in _SPECIAL else c.encode("latin-1", "ignore").decode("latin-1") for c in text.replace("<=", "≤"))
+    """Text for LaTeX, with quotation marks that open; what fonts of Latin letters do not have is dropped."""
+    text = _OPENING.sub("`", text.replace("<=", "≤"))
+    kept = (c if c in _SPECIAL else c.encode("latin-1", "ignore").decode("latin-1") for c in text)
     return "".join(_SPECIAL.get(character, character) for character in kept)
 
 

@@ -17,6 +17,7 @@ from theory_lab.cli.options import (
     Json,
     Latex,
     Memory,
+    Patience,
     Scheduler,
     Seconds,
     Seed,
@@ -60,7 +61,7 @@ def check(
     workers: Workers = None,
     scheduler: Scheduler = "",
     latex: Latex = False,
-    timeout: Timeout = None,
+    timeout: Patience = None,
     memory: Memory = None,
 ) -> None:
     """Check claims in exact arithmetic.
@@ -98,7 +99,7 @@ def attack(target: Target, seconds: Seconds = 60.0, seed: Seed = 0, json: Json =
 
     found = runs.load([target], certified=True)
     if len(found) != 1:
-        raise typer.BadParameter(f"attack takes one claim, but {target!r} names {len(found)}.")
+        raise typer.BadParameter(f"attack takes one claim, but {target!r} names {len(found)}, such as {found[0].path}.")
     (one,) = found
     raise typer.Exit(runs.run(found, runs.attacking(one, seconds=seconds, seed=seed), json=json, latex=latex, full=True))
 

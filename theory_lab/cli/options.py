@@ -3,7 +3,8 @@
 Main definitions
 ----------------
 ``Targets``, ``Target``   which claims
-``Depth``, ``Seed``, ``Seconds``, ``Workers``, ``Searchers``, ``Scheduler``, ``Timeout``, ``Memory``   how far, and by what
+``Depth``, ``Seed``, ``Seconds``, ``Workers``, ``Searchers``, ``Scheduler``   how far, and by what
+``Timeout``, ``Patience``, ``Memory``   when a claim is stopped
 ``Json``, ``Latex``   what is written
 ``whole``, ``positive``, ``writable``, ``limits``   how a number, a path and two limits are read
 """
@@ -86,7 +87,9 @@ def writable(path: Path) -> Path:
     return path
 
 
-TARGETS_HELP = "A claim id or the end of one, a paper, or a path to a .py file or folder; by default the claims of this folder."
+TARGETS_HELP = (
+    "A claim id or the end of one, a paper, or a path to a .py file or folder; by default the claims here, else the shipped ones."
+)
 Targets = Annotated[
     list[str] | None,
     typer.Argument(metavar="TARGET...", callback=_targets, help=TARGETS_HELP, show_default=False),
@@ -106,14 +109,12 @@ Workers = Annotated[
 # Of searches for proofs, one at a time unless more are asked for.
 Searchers = Annotated[int, typer.Option("--workers", metavar="N", parser=whole(1), help=_SHARING)]
 Scheduler = Annotated[str, typer.Option(metavar="ADDRESS", help="A Dask scheduler to run the checks on.", show_default=False)]
-Timeout = Annotated[
+_STOPPING = "Stop a claim that takes longer, with an error."
+Timeout = Annotated[float | None, typer.Option(metavar="S", parser=positive("seconds"), help=_STOPPING, show_default=False)]
+# Of checks, which stop each of several claims at depth ``quick``.
+Patience = Annotated[
     float | None,
-    typer.Option(
-        metavar="S",
-        parser=positive("seconds"),
-        help="Stop a claim that takes longer, with an error; 60 where check has several claims at quick.",
-        show_default=False,
-    ),
+    typer.Option("--timeout", metavar="S", parser=positive("seconds"), help=_STOPPING, show_default="60 for several at quick"),
 ]
 Memory = Annotated[
     float | None,

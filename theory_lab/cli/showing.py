@@ -72,7 +72,7 @@ def show(
 
     found = runs.load([target], certified=True)
     if len(found) != 1:
-        raise typer.BadParameter(f"show takes one claim, but {target!r} names {len(found)}.")
+        raise typer.BadParameter(f"show takes one claim, but {target!r} names {len(found)}, such as {found[0].path}.")
     (one,) = found
     try:
         if instance is None:

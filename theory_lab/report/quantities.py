@@ -76,7 +76,7 @@ def told_apart(left: str, right: str) -> tuple[str, str]:
         return left, right
     for digits in FURTHER:
         with localcontext(prec=digits):
-            one, other = (f"{_quotient(number)}" for number in (above, below))
+            one, other = (f"{_quotient(number)}".lower() for number in (above, below))  # 1e-14, as floats are written
         if one != other:
             break
     return f"{above} = {one}", f"{below} = {other}"

@@ -84,7 +84,7 @@ def shown(entry: Entry) -> dict[str, Any]:
     """An entry with its statement typeset and the address of its source, for a template."""
     names = (
         "id", "name", "claim", "record", "paper", "address", "level", "badge", "tone", "verdict", "evidence", "meaning", "counts",
-        "ratio", "fit", "more", "constant", "title", "notes", "cases", "telling", "measures", "findings",
+        "ratio", "fit", "more", "constant", "title", "heading", "notes", "cases", "telling", "measures", "findings",
     )  # fmt: skip
     values = {name: getattr(entry, name) for name in names}
     return values | {"statement": wrapped(entry.record.statement), "link": _link(entry)}

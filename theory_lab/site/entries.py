@@ -66,6 +66,7 @@ WEAK = "weak, with a reason"
 # A bound is called tight when some instance comes this close to it: one part in a hundred.
 TIGHT = 0.99
 LONG = 9  # letters of a fraction beyond which nobody sees its size
+_EMPHASIS = re.compile(r"(?<![\w*])\*(\w(?:[^*]*\w)?)\*(?![\w*])")  # a star beside a space or behind a letter is a product
 WIDEST_BARS = 24  # bars of more entries than this are too thin to read
 
 
@@ -207,7 +208,13 @@ class Entry:
 
     @property
     def title(self) -> str:
-        return self._opening[0] or self.id
+        """The first sentence of the file as plain words, for a search and the head of a window."""
+        return self._opening[0].replace("`", "") or self.id
+
+    @property
+    def heading(self) -> Markup:
+        """The same with its ``code`` marked up, for a page."""
+        return spans(self._opening[0] or self.id)
 
     @property
     def notes(self) -> list[Markup]:
@@ -254,9 +261,14 @@ def _entry(record: Record, one: Filed, paper: Paper) -> Entry:
 
 
 def spans(text: str) -> Markup:
-    """Words with the ``code`` of a docstring marked up."""
+    """Words with the ``code`` and the *emphasis* of a docstring marked up."""
     parts = re.split(r"``?([^`]+)``?", text)
-    return Markup("").join(Markup("<code>{}</code>").format(p) if k % 2 else escape(p) for k, p in enumerate(parts))
+    return Markup("").join(Markup("<code>{}</code>").format(p) if k % 2 else _emphasised(p) for k, p in enumerate(parts))
+
+
+def _emphasised(text: str) -> Markup:
+    parts = _EMPHASIS.split(text)
+    return Markup("").join(Markup("<em>{}</em>").format(p) if k % 2 else escape(p) for k, p in enumerate(parts))
 
 
 def _rounded(case: Case) -> Case:

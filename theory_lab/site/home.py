@@ -21,7 +21,7 @@ LEAD = Markup(
     "<p>You write a lemma as one short Python file: the statement, the space of instances, the left side and the right side. "
     "theory_lab checks random instances and <em>all</em> small ones, searches for the worst, and decides every verdict in exact "
     "arithmetic, never by a tolerance. A false lemma gets a counterexample of a few integers; one that holds gets a certificate "
-    "that a small independent program checks again.</p>"
+    "that is verified again without the search.</p>"
 )
 LIVE = r"\mathrm{P}_p[p/q \ge N] \le \mathrm{KL}(p \| q) / \log N"
 COMMANDS = ("theory-lab new my_paper.my_lemma", "theory-lab check proofs_check/my_paper/my_lemma.py")

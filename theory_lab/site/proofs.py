@@ -19,7 +19,7 @@ from theory_lab.proofs.evidence.files import Proofs, found
 from theory_lab.proofs.evidence.places import sketch_path
 from theory_lab.proofs.telling import stored
 
-AGAIN = "theory-lab prove verifies it step by step."
+AGAIN = "theory-lab recheck verifies it step by step."
 # Letters of a proof on a page: a quarter of an hour of reading, and a page that opens at once.  One proof in a hundred is longer.
 MOST = 100_000
 

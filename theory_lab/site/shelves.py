@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import functools
 import os
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -49,6 +50,9 @@ EXPERIMENTS = "Experiments"
 MORE = "More"
 NONE_HERE = "An installed package has none of these; they are in the repository, and in a site that is built there."
 Group = tuple[str, list[tuple[str, str]]]
+_QUESTION = re.compile(
+    r"(?:<blockquote>\s*<p>|<p>(?=<strong>The question))(?:<strong>The question\.</strong>)?(.*?)</p>", re.DOTALL
+)
 
 
 @dataclass(frozen=True)
@@ -93,7 +97,8 @@ def _shelf(
         (head, [(_stem(path), read(path, _leading(root, path, found))) for path in paths]) for head, paths in shelves if paths
     ]
     side: list[Group] = [(head, [(book.title, f"{stem}.html") for stem, book in group]) for head, group in books]
-    files = {f"{folder}/index.html": _index(folder, title, side)}
+    asked = {f"{stem}.html": _question(book.content) for _, group in books for stem, book in group}
+    files = {f"{folder}/index.html": _index(folder, title, side, asked)}
     pages: list[Page] = []
     pictures: dict[str, bytes] = {}
     for stem, book in (one for _, group in books for one in group):
@@ -156,15 +161,25 @@ def _page(folder: str, shelf: str, title: str, side: Sequence[Group], here: str,
     )
 
 
-def _index(folder: str, title: str, side: Sequence[Group]) -> str:
-    """The contents of a shelf as a page of its own."""
-    parts = [Markup("<h1>{}</h1>").format(title)]
+def _question(content: Markup) -> Markup:
+    """The question with which a guide or a notebook begins; empty where it begins otherwise."""
+    found = _QUESTION.search(content)
+    return Markup(found[1].strip()) if found else Markup("")
+
+
+def _index(folder: str, title: str, side: Sequence[Group], asked: Mapping[str, Markup] | None = None) -> str:
+    """The contents of a shelf as a page of its own; ``asked`` holds the questions of pages by their addresses."""
+    parts, questions = [Markup("<h1>{}</h1>").format(title)], asked or {}
     if not side:
         parts.append(Markup("<p>{}</p>").format(NONE_HERE))
     for head, links in side:
-        items = Markup("").join(Markup('<li><a href="{}">{}</a></li>').format(address, name) for name, address in links)
-        parts.append(Markup("<h2>{}</h2><ul>{}</ul>" if head else "{}<ul>{}</ul>").format(head, items))
+        items = [Markup('<li><a href="{}">{}</a>{}</li>').format(link, name, _below(questions.get(link))) for name, link in links]
+        parts.append(Markup("<h2>{}</h2><ul>{}</ul>" if head else "{}<ul>{}</ul>").format(head, Markup("").join(items)))
     return _page(folder, title, title, side, "index.html", Markup("").join(parts))
+
+
+def _below(question: Markup | None) -> Markup:
+    return Markup("<small>{}</small>").format(question) if question else Markup("")
 
 
 @functools.cache  # the library stays what it is while a process runs
