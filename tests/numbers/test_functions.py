@@ -113,6 +113,8 @@ def test_structures(make) -> None:
     assert_agrees(xp.broadcast_to(x, (3, 2)), [[1, 2]] * 3)
     assert_agrees(xp.full((2,), Fraction(1, 3), like=x) * 3, [1, 1])
     assert_agrees(xp.zeros((1, 2), like=x), [[0, 0]])
+    assert_agrees(xp.full(3, Fraction(1, 2), like=x), [Fraction(1, 2)] * 3)
+    assert xp.zeros(np.int64(2), like=x).shape == (2,)
     assert_agrees(xp.ones((), like=x), 1)
     with pytest.raises(TypeError, match="float"):
         xp.full((2,), 0.5, like=x)

@@ -12,6 +12,7 @@ Conventions: parts of ``stack`` and ``concatenate`` may be exact constants; one 
 from __future__ import annotations
 
 import functools
+import operator
 from collections.abc import Callable, Sequence
 from fractions import Fraction
 from typing import Any, TypeVar, cast
@@ -152,18 +153,19 @@ def broadcast_to(x: Array, shape: tuple[int, ...]) -> Array:
     return wider.restructured(lambda p: float64.namespace(p).broadcast_to(p, (*shape, p.shape[-1])))
 
 
-def full(shape: tuple[int, ...], value: int | Fraction, like: Array) -> Array:
+def full(shape: int | tuple[int, ...], value: int | Fraction, like: Array) -> Array:
     """An array of one exact constant in the arithmetic of ``like``; raises ``TypeError`` where that is no Array."""
     if not isinstance(like, Array):
         raise TypeError(f"{like!r} is no array of numbers; wrap it with exact() or floats()")
+    shape = shape if isinstance(shape, tuple | list) else (operator.index(shape),)
     return broadcast_to(Array(like.arithmetic, payload_of(value, like.arithmetic)), shape)
 
 
-def zeros(shape: tuple[int, ...], like: Array) -> Array:
+def zeros(shape: int | tuple[int, ...], like: Array) -> Array:
     """Zeros in the arithmetic of ``like``."""
     return full(shape, 0, like)
 
 
-def ones(shape: tuple[int, ...], like: Array) -> Array:
+def ones(shape: int | tuple[int, ...], like: Array) -> Array:
     """Ones in the arithmetic of ``like``."""
     return full(shape, 1, like)
