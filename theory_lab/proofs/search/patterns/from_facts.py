@@ -83,6 +83,9 @@ class FromFacts(Logarithms):
         for whole, part in ((p, fact.n), (fact.n, p)) if fact.n else ():
             factor = poly.divided(whole, part)
             free = self.sums_in(fact.d, field) and not positive_signs(fact.d, field, False)
+            if factor is not None and free and whole is p and positive_signs(factor, field, True) and poly.is_constant(factor):
+                proof = self._of_another_fact(fact.d, field)
+                return proof and {"rule": "use", "facts": [[j, text_of(factor * fact.d, field), proof]], "then": ZERO}
             if factor is None or self.sums_in(factor, field) or free:
                 continue
             proof = self.prove(Quotient(factor * (fact.d if whole is p else constant(1))), field, whole is not p)
@@ -91,4 +94,17 @@ class FromFacts(Logarithms):
             if proof and fact.d == 1:
                 then = {"rule": "use", "facts": [[j, "1", BALL]], "then": ZERO}
                 return {"rule": "product", "factors": [[text_of(factor, field), -1, 1, proof]], "then": then}
+        return None
+
+    def _of_one_fact(self, p: Poly, field: Field) -> Tree | None:
+        """``p`` from the first fact that is a multiple of it."""
+        told = (self._multiple_of(j, fact, p, field) for j, fact in enumerate(field.facts))
+        return next((tree for tree in told if tree is not None), None)
+
+    def _of_another_fact(self, p: Poly, field: Field) -> Tree | None:
+        """That a function is nonnegative, from a fact that says it."""
+        for j, fact in enumerate(field.facts):
+            ratio = Quotient(p) / fact if fact.n else Quotient(0)
+            if ratio.is_constant and ratio.value > 0:
+                return {"rule": "use", "facts": [[j, str(ratio.value), BALL]], "then": ZERO}
         return None

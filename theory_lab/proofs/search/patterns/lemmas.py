@@ -123,7 +123,7 @@ class Lemmas(Masses):
         """Add the lemma that something is positive by what is known."""
         assert self.pattern is not None
         lemma: Tree = {"rule": "follows", "fact": fact, "strict": True}
-        term, known = polynomial_term(fact, dict.fromkeys(dict(self.pattern.sums), (None, None))), self.known(lemma)
+        term, known = polynomial_term(fact, sums.constants(self.pattern)), self.known(lemma)
         state, self.free = replace(sums.outer(self.pattern, (terms.ZERO, term), known), relation="<"), True
         try:
             proof = self.solve(state)

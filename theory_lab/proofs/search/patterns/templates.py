@@ -38,7 +38,7 @@ from theory_lab.proofs.search.places.points import Points, beyond
 from theory_lab.proofs.separate import Pattern
 from theory_lab.proofs.terms import Term
 
-MOST_LEMMAS = 20  # those about ranges among them
+MOST_LEMMAS = 24  # those about ranges among them
 
 
 class Templates(FromFacts):
@@ -262,6 +262,8 @@ class Templates(FromFacts):
         if odd and divided and not self._place(odd[0], total, listed, field, known=True):
             self._find_square(total * odd[0], field)
             self._find_tangent(e, field)  # what is divided by sums has a tangent of its own
+        if not odd and total < 0 and e.d == 1:  # the opposite of a square, as where a fact says that it is 0
+            return self._of_one_fact(e.n, field)
         if (odd or total < 0) and not (odd and self._place(odd[0], total, listed, field)):
             return None
         if None in [one[3] for one in listed if one[1] % 2]:

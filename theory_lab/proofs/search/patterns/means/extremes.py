@@ -3,7 +3,7 @@
 A bound whose term is the same at every outcome is that term; a bound on a function of what another bound is about is at least its
 value there, and at least its value where laws agree; and the mean of a term is at most its maximum.
 
-Main definitions: ``Extremes``.
+Main definitions: ``Extremes``, ``formula``.
 
 Conventions: nothing here is trusted.
 """
@@ -35,6 +35,7 @@ from theory_lab.proofs.search.places.points import SLACK, sampled, values
 from theory_lab.proofs.terms import Term
 
 WRITTEN = {"add": "({} + {})", "sub": "({} - {})", "mul": "({} * {})", "neg": "(-{})", "log": "log({})", "sqrt": "sqrt({})"}
+WRITTEN |= {"div": "({} / {})", "exp": "exp({})", "pow": "({}**{})"}
 
 
 class Extremes(Tilts):
@@ -179,29 +180,35 @@ class Extremes(Tilts):
     def _means(self, name: str, op: str, term: Term) -> Iterator[Tree]:
         """Forms that say that the mean of a term by a law is at most its maximum, or at least its minimum."""
         assert self.pattern is not None
+        sign = "-" if op == "max" else ""
+        for law in self.pattern.laws:
+            if (told := self.mean_of(term, law)) is not None:
+                form, rest = {one: f"{sign}({c})" for one, c in told[0].items()}, told[1]
+                whole = f"{name} - ({rest})"
+                yield {"sums": form, "masses": {law: whole if op == "max" else f"-({whole})"}}
+
+    def mean_of(self, term: Term, law: str) -> tuple[Masses, str] | None:
+        """The mean of a polynomial by a law, as the coefficients of the sums of its monomials and a number."""
         try:
             field, e = self._quotient(term)
         except Rejected:
-            return
+            return None
         if e.d != 1:
-            return
+            return None
         own = [field.index(one) for one in sorted(self._outcome()) if one in field.images]
-        sums_of = self._monomials(own)
-        sign = "-" if op == "max" else ""
-        for law in self.pattern.laws:
-            parts = grouped(e.n * generator(field.index(law)), own)
-            parts = {
-                at: p / math.prod((generator(g) ** k for g, k in zip(own, at, strict=True)), start=constant(1))
-                for at, p in parts.items()
-            }
-            rest, form = parts.pop(tuple(int(g == field.index(law)) for g in own), constant(0)), {}
-            if not parts.keys() <= sums_of.keys():
-                continue
-            for at, p in parts.items():
-                one, c = sums_of[at]
-                form[one] = f"{sign}({parameter_text(p * (1 / c), field)})"
-            whole = f"{name} - ({parameter_text(rest, field)})"
-            yield {"sums": form, "masses": {law: whole if op == "max" else f"-({whole})"}}
+        own = own if field.index(law) in own else []
+        sums_of, found = self._monomials(own), Masses()
+        parts = {
+            at: p / math.prod((generator(g) ** k for g, k in zip(own, at, strict=True)), start=constant(1))
+            for at, p in grouped(e.n * generator(field.index(law)), own).items()
+        }
+        rest = parts.pop(tuple(int(g == field.index(law)) for g in own), constant(0))
+        if not own or not parts.keys() <= sums_of.keys():
+            return None
+        for at, p in parts.items():
+            one, c = sums_of[at]
+            found[one] = parameter_text(p * (1 / c), field)
+        return found, parameter_text(rest, field)
 
     def _monomials(self, own: list[int]) -> dict[tuple[int, ...], tuple[str, fmpq]]:
         """The sums of a monomial at an outcome, by the monomial, each with its coefficient."""
@@ -237,14 +244,14 @@ class Extremes(Tilts):
         if inner not in every(term) or term is inner:
             return ""
         outer = terms.rebuilt(term, lambda one: terms.variable(name) if one is inner else None)
-        if terms.variables(outer) & self._outcome() or not (text := _text(outer)):
+        if terms.variables(outer) & self._outcome() or not (text := formula(outer)):
             return ""
         return text if "log" not in text or self._positive(name) else ""
 
 
-def _text(term: Term) -> str:
+def formula(term: Term) -> str:
     """A term as the kernel reads it, '' where it has other functions."""
     if term.op in ("const", "var"):
         return f"({term.args[0]})"
-    parts = [_text(part) for part in term.parts]
+    parts = [formula(part) if isinstance(part, Term) else f"{part}" for part in term.args]
     return WRITTEN[term.op].format(*parts) if term.op in WRITTEN and all(parts) else ""
