@@ -26,7 +26,7 @@ CLAIM = Claim(
         "Exercise 2.3, Chebyshev-Cantelli inequality",
         status="textbook",
     ),
-    space=lambda n: Space(p=Simplex(n), f=Table(n, -1, 1), t=Ratio(ratio(1, 100), 2)),
+    space=lambda n: Space(p=Simplex(n), f=Table(n, -1, 1), t=Ratio(0, 2)),
     sizes=(2, 3),
     lhs=tail,
     rhs=variance,

@@ -84,7 +84,7 @@ def test_a_false_lemma_stays_open_and_its_counterexample_is_told(lemma, capsys):
     )
     assert _run("prove", lemma, "--seconds", "3") == 1
     said = capsys.readouterr().out
-    assert "open" in said and "its check refutes it at size 2, p = (" in said
+    assert "refuted" in said and "its check refutes it at size 2, p = (" in said and "0 open, 1 refuted" in said
     assert not proofs_path(lemma).exists()
 
 

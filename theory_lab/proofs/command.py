@@ -63,10 +63,11 @@ def run(items: Sequence[Item], seconds: float, workers: int = 1, json: Path | No
     for_all = sum(attempt.theorem.all_sizes for attempt in attempts)
     steps = sum(bool(attempt.theorem.horizons) for attempt in attempts)
     reached = f"{for_all} for all n" + (f", {steps} for all horizons" if steps else "")
-    counts = Counter(attempt.theorem.is_proved for attempt in attempts)
+    counts = Counter("proved" if attempt.theorem.is_proved else attempt.word for attempt in attempts)
+    refuted = f", {counts['refuted']} refuted" if counts["refuted"] else ""
     cut = f", stopped: {len(attempts)} of {len(items)} claims" if stopped else ""
-    screen.print(Text(f"{counts[True]} proved ({reached}), {counts[False]} open{cut}"), soft_wrap=True)
-    return code or (0 if not counts[False] else 1)
+    screen.print(Text(f"{counts['proved']} proved ({reached}), {counts['open']} open{refuted}{cut}"), soft_wrap=True)
+    return code or (0 if counts["proved"] == len(attempts) else 1)
 
 
 def _kept(write: Callable[[], object]) -> bool:
@@ -92,7 +93,7 @@ def draft(items: Sequence[Item]) -> int:
 
 def _show(screen: Console, attempt: Attempt, whole: bool) -> None:
     times = f"{attempt.seconds:.1f} s, kernel {attempt.kernel:.2f} s" if attempt.content else f"{attempt.seconds:.1f} s"
-    screen.print(Text(f"{attempt.theorem!s:22} {attempt.id}  {times}"), soft_wrap=True)
+    screen.print(Text(f"{attempt.word:22} {attempt.id}  {times}"), soft_wrap=True)
     if attempt.open:
         screen.print(Text(f"{'':22} {attempt.open if whole else _cut(attempt.open)}"), soft_wrap=True)
 

@@ -11,7 +11,6 @@ Conventions: nothing here is trusted but the last step, which is the kernel's.  
 from __future__ import annotations
 
 import html
-import itertools
 import json
 import time
 from collections.abc import Mapping, Sequence
@@ -19,17 +18,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from theory_lab.claims.checks.examination import why
-from theory_lab.claims.checks.readings import shown
-from theory_lab.claims.checks.stages import DEPTHS, run
 from theory_lab.claims.claim import Claim
 from theory_lab.claims.loading import load
-from theory_lab.claims.verdicts import certificates
-from theory_lab.claims.verdicts.audit.contents import Certificate
-from theory_lab.claims.verdicts.exhaustive import cases
-from theory_lab.claims.verdicts.judge import judge
-from theory_lab.claims.verdicts.outcomes import Outcome
 from theory_lab.proofs.evidence.files import Proofs, found, sealed
+from theory_lab.proofs.evidence.refutations import REFUTES, refutation, trouble, unsuited
 from theory_lab.proofs.horizons.reading import recursion
 from theory_lab.proofs.horizons.recursions import places
 from theory_lab.proofs.kernel.polynomials import Rejected
@@ -46,7 +38,6 @@ from theory_lab.proofs.statements import Untraceable, statements
 from theory_lab.proofs.theorems import MALFORMED, Theorem, content_of, verified
 
 SHARE = 0.6  # of the time for all sizes, and of the rest for all horizons: such a proof is worth most
-LIGHT = 24  # instances judged before a search: where parts of two laws are compared, their masses differ from the third on
 LOOK = 0.1  # of the time at most for that look, as an instance of a long program may take seconds
 LEAN = 0.1  # of the time at most to drop what a proof does not need, for its readers
 UNFOUND = "no proof was found"  # of what leaves no goal open
@@ -66,9 +57,14 @@ class Attempt:
     seconds: float
     kernel: float
 
+    @property
+    def word(self) -> str:
+        """``refuted``, ``open`` or what is proved."""
+        return "refuted" if self.open.startswith(REFUTES) else str(self.theorem)
+
     def __str__(self) -> str:
         left = f": {self.open}" if self.open else ""
-        return f"{self.id}: {self.theorem}{left} ({self.seconds:.1f} s, kernel {self.kernel:.2f} s)"
+        return f"{self.id}: {self.word}{left} ({self.seconds:.1f} s, kernel {self.kernel:.2f} s)"
 
     def _repr_html_(self) -> str:
         return f"<p>{html.escape(str(self))}</p>"
@@ -92,8 +88,8 @@ def prove(path: Path, identifier: str, seconds: float) -> Attempt:
 def proved(claim: Claim, identifier: str, seconds: float, stored: Mapping[str, Any] | None = None, sure: bool = False) -> Attempt:
     """Look for proofs of a claim that are not among the stored ones; if all are ``sure`` to be accepted they are kept."""
     started = time.process_time()
-    if trouble := _unsuited(claim) or _trouble(claim, started + LOOK * seconds):
-        return Attempt(identifier, Theorem(False, ()), None, trouble, time.process_time() - started, 0.0)
+    if why_not := unsuited(claim) or trouble(claim, started + LOOK * seconds):
+        return Attempt(identifier, Theorem(False, ()), None, why_not, time.process_time() - started, 0.0)
     patterned, sized, stepped = _kept(claim, identifier, stored, sure) if stored else (None, [], [])
     entry, first, second = stored.get("entry") if stored and patterned is not None else None, "", ""
     reasons, unread, outlined = list[str](), list[str](), list[str]()
@@ -117,7 +113,7 @@ def proved(claim: Claim, identifier: str, seconds: float, stored: Mapping[str, A
     if second == OVER and first not in ("", OVER) and claim.sizes:
         second = f"{OVER}; for all n, {first}"  # a goal says how to go on, and more time does not
     if patterned is None and not sized and not stepped:
-        left = _refutation(claim, seconds) or ((first if SKETCHED in first else second or first) or UNFOUND) + steps
+        left = refutation(claim, seconds) or ((first if SKETCHED in first else second or first) or UNFOUND) + steps
         return Attempt(identifier, Theorem(False, ()), None, left, time.process_time() - started, 0.0)
     content = content_of(claim, identifier, patterned, *(([], []) if patterned is not None else (sized, stepped)), entry)
     searched = time.process_time()
@@ -130,7 +126,7 @@ def proved(claim: Claim, identifier: str, seconds: float, stored: Mapping[str, A
     ended = time.process_time()
     # What is proved of two outcomes may be false of three, and hypotheses may never be met: that is no proof of the claim.
     missing = _missing(claim, theorem)
-    if (missing or claim.given) and (why_not := _refutation(replace(claim, sizes=missing or claim.sizes), seconds)):
+    if (missing or claim.given) and (why_not := refutation(replace(claim, sizes=missing or claim.sizes), seconds)):
         return Attempt(identifier, Theorem(False, ()), None, why_not, searched - started, ended - searched)
     told = sealed(claim, content) if theorem.is_proved else None
     return Attempt(identifier, theorem, told, left, searched - started, ended - searched)
@@ -147,43 +143,6 @@ def _left(claim: Claim, theorem: Theorem, first: str, second: str) -> str:
     if missing := _missing(claim, theorem):
         return f"for n = {missing[0]}, {second or UNFOUND}"
     return f"for all n, {first}" if claim.sizes and first and not theorem.all_sizes else ""
-
-
-def _unsuited(claim: Claim) -> str:
-    """Why a claim is nothing that a proof could be of; '' if it is."""
-    if claim.kind != "inequality":
-        return f"a claim of kind {claim.kind!r} cannot be proved: a proof compares two sides at every instance"
-    if claim.unknown:
-        return f"its constant {claim.unknown} is unknown: replace it by a number, such as the one that survives"
-    return "" if claim.expect == "holds" else "it is expected to fail"
-
-
-def _trouble(claim: Claim, until: float) -> str:
-    """Why there can be no proof, if a light instance shows it: there the claim is false, or nobody can compute a side."""
-    size = claim.small_size
-    for _, raw in itertools.islice(cases(claim, size), LIGHT):
-        if time.process_time() > until:
-            break
-        verdict = judge(claim, raw, size)
-        if verdict.outcome == Outcome.ERROR:
-            return f"its check ends in an error: {verdict.reason}"
-        if verdict.outcome == Outcome.FAILS:
-            return f"its check refutes it at {shown(claim, verdict)}"
-    return ""
-
-
-def _refutation(claim: Claim, seconds: float) -> str:
-    """Where a quick search refutes the claim, or why it is vacuous; '' for neither, and where a certificate says that it holds.
-
-    The search has as long as the proof had: sides that take milliseconds would keep it for minutes.
-    """
-    known, until = certificates.found(claim), time.process_time() + seconds
-    if isinstance(known, Certificate) and known.outcome == Outcome.HOLDS and not known.is_stale(claim):
-        return ""
-    found = run(claim, DEPTHS["quick"], stop=lambda: time.process_time() > until)
-    if found.outcome == Outcome.VACUOUS:
-        return f"its check finds it vacuous{why(claim, found.outcome, found)}"
-    return f"its check refutes it at {shown(claim, found.failures[0])}" if found.failures else ""
 
 
 def _kept(claim: Claim, identifier: str, stored: Mapping[str, Any], whole: bool) -> tuple[list[Any] | None, Sized, Stepped]:
