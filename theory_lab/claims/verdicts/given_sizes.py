@@ -34,7 +34,8 @@ from theory_lab.numbers.reals.errors import catching
 from theory_lab.numbers.reals.precisions import deciding
 from theory_lab.own_code.explained import explain
 
-T, U = TypeVar("T"), TypeVar("U")
+T = TypeVar("T")
+U = TypeVar("U")
 
 
 def _each(f: Callable[[T], U], given: Iterable[T], backwards: bool) -> list[U]:
