@@ -64,6 +64,11 @@ AT_LATER_SIZES = {
     "a simulation": "kind='simulated', simulate=lambda n, rng: [next(TURNS) - n] * 10000, rhs=lambda n: Fraction(1, 2),"
     " sizes=(2, 3)",
 }
+# What holds, and fails because of what was kept at the first instance.
+REFUTED = {
+    "an inequality": "Space(p=Simplex(2)), lambda i: i.p[0], lambda i: KEPT.setdefault('first', xp.value(i.p[0]))",
+    "values": "kind='value', value=lambda n: sum(b < n for a, b in PAIRS), printed={3: 6, 4: 6}",
+}
 HONEST = {
     "an inequality": FIVE.replace("SIDES", "lambda i: i.n, lambda i: 5"),
     "a hypothesis": FIVE.replace("SIDES", "lambda i: i.n, lambda i: 2, given={'small': lambda i: i.n <= 2}"),
@@ -112,3 +117,11 @@ def test_a_certificate_of_what_was_kept_is_contradicted(claim_file: Files, name:
     monkeypatch.setattr(certifying, "decided_anew", lambda claim, examination: examination)
     assert certify(load(path), "later", certificate_path(path)).outcome == "holds"
     assert recheck(load(path), read(certificate_path(path))).outcome == "contradicted"
+
+
+@pytest.mark.parametrize("name", REFUTED)
+def test_what_fails_because_of_what_was_kept_is_not_refuted(claim_file: Files, name: str) -> None:
+    path = claim_file("refuted", text=LATER.replace("REST", REFUTED[name]))
+    record = check(load(path), "refuted")
+    assert record.outcome == "error" and not record.ok
+    assert any("its code keeps what it computed: it gave fails: " in problem for problem in record.problems)

@@ -27,21 +27,24 @@ OTHER = 24  # the place of a light instance that is decided too: the closest one
 
 
 def decided_anew(claim: Claim, examination: Examination) -> Examination:
-    """The same, an error where a claim that holds is decided in another way, or has other sides, in a run of its own.
+    """The same, an error where an instance is decided in another way, or has other sides, in a run of its own.
 
-    Of the instances the closest one and a light one of each size are looked at; stated sizes are gone through from the last on.
+    Of a claim that holds the closest instance and a light one of each size are looked at, of one that fails the smallest and the
+    worst counterexample; stated sizes are gone through from the last on.
     """
-    if examination.outcome != Outcome.HOLDS:
+    if examination.outcome not in (Outcome.HOLDS, Outcome.FAILS):
         return examination
     constants = {} if examination.best is None else examination.best.ends
     pairs = _backwards(claim, examination.findings) if claim.kind in KINDS else _alone(claim, examination.findings, constants)
     for known, fresh in pairs:
-        if fresh.outcome != known.outcome or not all(map(agree, (fresh.lhs, fresh.rhs), (known.lhs, known.rhs))):
-            before, after = (f"{one.outcome}: {one.lhs} against {one.rhs}" for one in (known, fresh))
+        alike = (fresh.outcome, repr(fresh.size)) == (known.outcome, repr(known.size))
+        if not (alike and all(map(agree, (fresh.lhs, fresh.rhs), (known.lhs, known.rhs)))):
+            at = ("", "") if fresh.size == known.size else (f" at size {known.size}", f" at size {fresh.size}")
+            before, after = (f"{v.outcome}: {v.lhs} against {v.rhs}{where}" for v, where in zip((known, fresh), at, strict=True))
             others = "sizes" if claim.kind in KINDS else "instances"
             reason = f"its code keeps what it computed: it gave {before} after other {others}, and {after} in a run of its own"
             trouble = replace(fresh, outcome=Outcome.ERROR, reason=reason)
-            findings = replace(examination.findings, closest=None) + Findings(
+            findings = replace(examination.findings, failures=(), closest=None) + Findings(
                 troubles=(trouble,), problems=(f"expected {claim.expect}, found error: {reason}",)
             )
             return replace(examination, outcome=Outcome.ERROR, findings=findings)
@@ -52,7 +55,14 @@ Pairs = Iterator[tuple[Verdict, Verdict]]
 
 
 def _alone(claim: Claim, found: Findings, constants: Mapping[str, Fraction]) -> Pairs:
-    """The closest instance as it was decided, light ones as they are now, each with what a run of its own says."""
+    """The closest instance as it was decided, light ones as they are now, each with what a run of its own says.
+
+    Where some fail, the first and the last of these.
+    """
+    if found.failures:
+        ends = () if claim.unknown else (found.failures[0], found.failures[-1])  # an unknown constant is the largest there is
+        yield from ((known, judge(anew(claim), known.raw, known.size)) for known in ends)
+        return
     plain = named(claim, "tightest", constants)
     light = ((size, raw) for size in claim.sizes or (None,) for _, raw in islice(cases(claim, size), OTHER, OTHER + 1))
     for known in (*filter(None, [found.closest]), *(judge(plain, raw, size) for size, raw in light)):
@@ -60,8 +70,8 @@ def _alone(claim: Claim, found: Findings, constants: Mapping[str, Fraction]) -> 
 
 
 def _backwards(claim: Claim, found: Findings) -> Pairs:
-    """The closest number with that of a run in the other order, or with what that has against the claim."""
+    """The first number that fails, or the closest one, with that of a run in the other order."""
     again = KINDS[claim.kind](anew(claim), backwards=True)
     other = next(iter((*again.failures, *again.troubles)), again.closest)
     if other is not None:
-        yield found.closest or replace(other, outcome=Outcome.HOLDS), other
+        yield next(iter(found.failures), found.closest) or replace(other, outcome=Outcome.HOLDS), other
