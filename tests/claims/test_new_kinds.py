@@ -32,6 +32,7 @@ from theory_lab.claims.verdicts.covers import cover
 from theory_lab.claims.verdicts.exhaustive import cases
 from theory_lab.claims.verdicts.judge import judge
 from theory_lab.measures.divergences import kl, total_variation
+from theory_lab.numbers.arithmetics import interval
 from theory_lab.numbers.arithmetics.interval import Interval
 
 
@@ -197,6 +198,46 @@ def test_claims_about_the_new_kind_are_decided_refuted_shrunk_and_covered() -> N
     failure = attack(narrow, budget=20_000).failures[0]
     found = smallest(narrow, failure)
     assert found.outcome == "fails" and narrow.space_at().weight(found.raw) < 300
+
+
+class Lack(Ratio):
+    """A number told by what it lacks to 1: made of a kind that covers know, with other values."""
+
+    def parts(self, columns: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        return columns[1] - columns[0], columns[1]
+
+    def enclosed(self, box: Interval) -> tuple[Interval, np.ndarray]:
+        value, empty = super().enclosed(box)
+        return interval.subtract(interval.constant(1), value), empty
+
+
+# What would hold if the entries were none of the value, or the parameters were the value; an instance at which it fails.
+NEAR = Fraction(123456789, 10**9)
+NOT_COVERED: dict[str, tuple[Any, Any, Any, list[int]]] = {
+    "a price is 0": (Lottery(3), lambda i: i.a[0], lambda i: 0, [1, 1, 1, 0, 0]),
+    "a weight is 0": (Lottery(3), lambda i: i.a[1], lambda i: 0, [0, 1, 1, 0, 0]),
+    "a price that no search meets": (
+        Lottery(3), lambda i: xp.where(abs(i.a[0] - NEAR) < Fraction(1, 10**7), 2, i.a[0]), lambda i: 1,
+        [NEAR.numerator, NEAR.denominator, 1, 0, 0],
+    ),
+    "a lack is no less than 1/4": (Lack(Fraction(1, 4), 1), lambda i: xp.ratio(1, 4), lambda i: i.a, [1, 1]),
+    "a lack of 1/4 at most": (Lack(0, Fraction(1, 4)), lambda i: i.a, lambda i: xp.ratio(1, 4), [0, 1]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", NOT_COVERED)
+def test_a_false_claim_about_a_new_kind_is_not_covered(name: str) -> None:
+    field, lhs, rhs, raw = NOT_COVERED[name]
+    false = claim(name, {"a": field}, lhs, rhs)
+    assert judge(false, {"a": raw}).outcome == "fails"
+    found = cover(false, None, 2_000)
+    assert found is not None and not found.complete
+
+
+def test_a_claim_about_a_kind_that_is_made_of_a_known_one_is_covered() -> None:
+    true = claim("a lack", {"a": Lack(Fraction(1, 4), 1), "b": Ratio(0, 1)}, lambda i: i.a * i.b, lambda i: xp.ratio(3, 4))
+    found = cover(true, None)
+    assert found is not None and found.complete
 
 
 @every_kind

@@ -225,6 +225,23 @@ def test_arrays_have_no_hash_and_show_their_arithmetic() -> None:
     assert isinstance(xp.exact(1) == 1, Truth)
 
 
+def test_comparisons_are_equal_where_both_are_true_or_both_false() -> None:
+    """Not where they are one object, which two are never."""
+    rising, falling = xp.exact([1, 2, 3]) > 1, xp.exact([3, 2, 1]) > 1
+    assert (rising == falling).sure[:, 0].tolist() == [False, True, False]
+    assert (rising != falling).sure[:, 0].tolist() == [True, False, True]
+    mask = np.array([False, True, True])
+    for other in (xp.exact([0, 5, 5]) > 1, mask):
+        assert bool(xp.all(rising == other)) and bool(xp.all(other == rising)) and not bool(xp.any(rising != other))
+    one = xp.exact(1) > 0
+    assert bool(one == True) and bool(one != False) and one in [True] and one not in [False]  # noqa: E712
+    for nothing in (None, 1, "yes"):
+        with pytest.raises(TypeError, match="is neither a comparison nor a boolean"):
+            _ = one == nothing
+    with pytest.raises(TypeError, match="unhashable"):
+        _ = {True: 1}.get(one, 0)  # type: ignore[call-overload]
+
+
 def test_matrix_products(batch: Array) -> None:
     square = xp.outer(batch, batch)
     expected = instances(batch)

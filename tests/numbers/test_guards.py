@@ -149,8 +149,17 @@ def test_connectives_of_open_and_decided_comparisons(first: str, second: str) ->
 
     order = ["false", "open", "true"]
     a, b = order.index(first), order.index(second)
+    alike = 1 if 1 in (a, b) else 2 if a == b else 0
     for x, y in itertools.product(truths(first), truths(second)):
-        for found, expected in ((x & y, min(a, b)), (x | y, max(a, b)), (~x, 2 - a), (~(x & y), 2 - min(a, b))):
+        told = (
+            (x & y, min(a, b)),
+            (x | y, max(a, b)),
+            (~x, 2 - a),
+            (~(x & y), 2 - min(a, b)),
+            (x == y, alike),
+            (x != y, 2 - alike),
+        )
+        for found, expected in told:
             assert (bool(found.sure[0]), bool(found.possible[0])) == STATES[order[expected]]
             if expected == 1:
                 with pytest.raises(Undecided):

@@ -72,7 +72,7 @@ def test_without_a_format_arrays_show_themselves() -> None:
         (lambda: np.linalg.solve(PAIR, PAIR), r"np\.linalg\.solve does .* use solve of"),
         (lambda: np.square(PAIR), r"np\.square does .* write x \*\* 2"),
         (lambda: np.logical_and(PAIR > 1, PAIR > 0), r"np\.logical_and does .* write x & y"),
-        (lambda: np.array([True, False]) == (PAIR > 1), r"write .* \(x & y\) \| ~\(x \| y\) for comparisons"),
+        (lambda: np.equal(PAIR > 1, np.array([True, False])), r"np\.equal does .* write x == y"),
         (lambda: np.mean(PAIR), r"np\.mean does .* no such function; build it"),
         (lambda: operator.iadd(np.ones(2), PAIR), r"np\.add does .* write x \+ y"),
     ],
@@ -126,6 +126,13 @@ def test_numpy_on_the_left_of_an_operator(make) -> None:
 def test_names_that_are_not_there_are_told_by_those_that_are(asked, words: str) -> None:
     with pytest.raises(AttributeError, match=words):
         asked()
+
+
+@pytest.mark.parametrize("index", [True, False, np.bool_(True), (slice(None), False)])
+def test_a_truth_value_is_no_index(index) -> None:
+    """Of NumPy it is a further axis, of length 1 or 0, whose sum is that of all entries or 0."""
+    with pytest.raises(TypeError, match=r"the index (True|False) adds an axis .* and chooses no entry; int\(\) of it is"):
+        _ = xp.exact([[1, 2], [3, 4]])[index]
 
 
 def test_a_quotient_of_whole_numbers_is_told_as_one() -> None:

@@ -156,8 +156,8 @@ class Array:
         for part in parts:
             if part is Ellipsis:
                 tail = (slice(None),)
-            elif isinstance(part, Array | Truth):
-                raise TypeError("an index must not depend on the instance; use where() or at_least()")
+            elif isinstance(part, Array | Truth | bool | np.bool_):
+                raise TypeError(refusals.no_index(part))
             elif part is not None:
                 taken += part.ndim if isinstance(part, np.ndarray) and part.dtype == bool else 1
         if taken > self.ndim:

@@ -3,8 +3,8 @@
 A claim file is ordinary Python, so that ``math.log``, ``np.sum``, ``range`` and format strings reach numbers that do not fit
 them.  What Python and NumPy say then names their own protocols; these sentences name the function or the field to use.
 
-Main definitions: ``NO_INT``, ``NO_FLOAT``, ``NO_GUESS``, ``NO_EXPONENT``, ``NO_WHOLE_PART``, ``no_whole_part``, ``no_format``,
-``instead``, ``numpy_function``, ``numpy_ufunc``, ``no_attribute``, ``no_function``, ``exponent_of``.
+Main definitions: ``NO_INT``, ``NO_FLOAT``, ``NO_GUESS``, ``NO_EXPONENT``, ``NO_WHOLE_PART``, ``no_whole_part``, ``no_index``,
+``no_format``, ``instead``, ``numpy_function``, ``numpy_ufunc``, ``no_attribute``, ``no_function``, ``exponent_of``.
 
 Conventions: the functions of NumPy raise ``TypeError``, except where they only tell a shape, and except for operators with an
 array of NumPy on the left.
@@ -62,18 +62,24 @@ _WRITTEN = {  # functions of NumPy in those that are here
     "mean": "sum(x) / n", "average": "dot(weights, x)", "var": "sum(x**2) / n - (sum(x) / n) ** 2",
     "tanh": "(exp(2 * x) - 1) / (exp(2 * x) + 1)", "clip": "minimum(maximum(x, low), high)", "square": "x**2", "power": "x**2",
 }  # fmt: skip
-_EQUAL = "x == y for numbers and (x & y) | ~(x | y) for comparisons"
-_UNEQUAL = "x != y for numbers and (x | y) & ~(x & y) for comparisons"
 _OPERATORS = {
     "add": "x + y", "subtract": "x - y", "multiply": "x * y", "divide": "x / y", "power": "x ** y", "float_power": "x ** y",
     "negative": "-x", "square": "x ** 2", "reciprocal": "1 / x", "logical_and": "x & y", "logical_or": "x | y",
-    "logical_not": "~x", "equal": _EQUAL, "not_equal": _UNEQUAL, "reshape": "x.reshape", "ravel": "x.reshape", "transpose": "x.T",
+    "logical_not": "~x", "equal": "x == y", "not_equal": "x != y", "reshape": "x.reshape", "ravel": "x.reshape",
+    "transpose": "x.T",
 }  # fmt: skip
 
 
 def no_whole_part(*_: Any) -> Any:
     """What ``//`` and ``%`` do: raise ``TypeError``."""
     raise TypeError(NO_WHOLE_PART)
+
+
+def no_index(part: Any) -> str:
+    """Why this does not choose an entry."""
+    if isinstance(part, bool | np.bool_):
+        return f"the index {part} adds an axis in NumPy and chooses no entry; int() of it is the index 0 or 1"
+    return "an index must not depend on the instance; use where() or at_least()"
 
 
 def no_format(spec: str) -> str:

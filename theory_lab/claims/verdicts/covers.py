@@ -154,11 +154,11 @@ class _Boxes:
 
     def __init__(self, claim: Claim, size: Any, chart: Chart, static: Mapping[str, int]) -> None:
         self.claim, self.size, self.chart, self.static = claim, size, chart, static
-        self.has_slopes, self.idle = 0 < len(chart.axes.low) <= FEW, 0
+        self.has_slopes, self.idle = chart.is_known and 0 < len(chart.axes.low) <= FEW, 0
 
     def cut(self, budget: int, purse: Purse) -> Cover | None:
         """One box where identities decide; else the largest first, each cut in two or fallen to a face if it stays open."""
-        if is_shown(self.claim, self.chart, self.static, purse):
+        if self.chart.is_known and is_shown(self.claim, self.chart, self.static, purse):
             return Cover(self.size, 1, 0, 0.0)
         axes = self.chart.axes
         waiting = _Open(axes.low[:, None], axes.high[:, None], np.ones(1), np.zeros(1, dtype=bool))
@@ -192,7 +192,8 @@ class _Boxes:
             instance, none = self.chart.enclosed(boxes.low, boxes.high, self.static)
         found = settled(self.claim, instance, len(boxes), unmade)
         done = none | np.where(boxes.face, (found == Outcome.HOLDS) | (found == EITHER), found != OPEN)
-        for k in np.flatnonzero(~done & (boxes.low == boxes.high).all(axis=0)):
+        points = (boxes.low == boxes.high).all(axis=0) & self.chart.is_known
+        for k in np.flatnonzero(~done & points):
             outcome = judge(self.claim, self.chart.raw(boxes.low[:, k], self.static), self.size).outcome
             done[k] = outcome == Outcome.HOLDS or (outcome == Outcome.VACUOUS and not boxes.face[k])
         return done[:count]

@@ -6,16 +6,18 @@ a grid of sizes compared one with the next), and simulations (decided only when 
 Main definitions: ``witnessed``, ``valued``, ``trending``, ``simulated``.
 
 Conventions: a simulated mean of ``n`` runs in [0, 1] is within ``sqrt(log(1/alpha) / (2 n))`` of the truth on the side
-in question, except with probability ``alpha`` (Hoeffding); where that does not settle it the outcome is ``undecided``.
+in question, except with probability ``alpha`` (Hoeffding); where that does not settle it the outcome is ``undecided``.  With
+``backwards`` the last size is decided first, and nothing else is other: code that uses up what it holds, such as an iterator,
+says something else then.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from fractions import Fraction
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 
@@ -32,6 +34,15 @@ from theory_lab.numbers.reals.errors import catching
 from theory_lab.numbers.reals.precisions import deciding
 from theory_lab.own_code.explained import explain
 
+T = TypeVar("T")
+U = TypeVar("U")
+
+
+def _each(f: Callable[[T], U], given: Iterable[T], backwards: bool) -> list[U]:
+    """What a function gives of each, in their order, whichever is asked for first."""
+    made = [f(one) for one in ([*given][::-1] if backwards else given)]
+    return made[::-1] if backwards else made
+
 
 def _combined(verdicts: Sequence[Verdict], details: Sequence[tuple[str, str]]) -> Findings:
     """One verdict per size (of values: per number), and rows to show; a size whose instance misses a hypothesis is unmet."""
@@ -40,9 +51,9 @@ def _combined(verdicts: Sequence[Verdict], details: Sequence[tuple[str, str]]) -
     return replace(Findings.of(verdicts), counts=counts, unmet=unmet, details=tuple(details))
 
 
-def witnessed(claim: Claim) -> Findings:
+def witnessed(claim: Claim, backwards: bool = False) -> Findings:
     """Judge the given instance of every size."""
-    verdicts = [weighed(claim, judge_made(claim, claim.witness, size, size)) for size in claim.sizes]
+    verdicts = _each(lambda size: weighed(claim, judge_made(claim, claim.witness, size, size)), claim.sizes, backwards)
     found = _combined(verdicts, [(f"size {v.size}", _shown(claim, v)) for v in verdicts])
     return replace(found, telling=sum(bool(verdict.tells) for verdict in verdicts))
 
@@ -52,33 +63,34 @@ def _shown(claim: Claim, verdict: Verdict) -> str:
     return f"{verdict.lhs} {relation} {verdict.rhs}: {verdict.outcome}" if verdict.lhs else verdict.reason
 
 
-def valued(claim: Claim) -> Findings:
+def valued(claim: Claim, backwards: bool = False) -> Findings:
     """Decide at every size whether each number is the printed one, in its relation to the right side, or to the next one."""
     verdicts, details = [], []
-    for size in claim.sizes:
-        for name, verdict in numbers_at(claim, size):
+    for size, found in zip(claim.sizes, _each(lambda size: numbers_at(claim, size), claim.sizes, backwards), strict=True):
+        for name, verdict in found:
             verdicts.append(verdict)
             details.append((f"size {size}, {name}" if name else f"size {size}", _shown(claim, verdict)))
     return replace(_combined(verdicts, details), telling=sum(bool(verdict.tells) for verdict in verdicts))
 
 
-def trending(claim: Claim) -> Findings:
+def trending(claim: Claim, backwards: bool = False) -> Findings:
     """Judge ``value(next size) <= rhs(size) * value(size)`` (or the claim's relation) along the grid of sizes."""
     values: dict[Any, str] = {}
     steps = list(zip(claim.sizes, claim.sizes[1:], strict=False))
-    verdicts = [_step(claim, size, later, values) for size, later in steps]
-    rows = [(f"size {size}", text) for size, text in values.items()]
+    verdicts = _each(lambda step: _step(claim, step, values, backwards), steps, backwards)
+    rows = [(f"size {size}", values[size]) for size in claim.sizes if size in values]
     failed = [(step, verdict) for step, verdict in zip(steps, verdicts, strict=True) if verdict.outcome == Outcome.FAILS]
     rows += [(f"size {a} to {b}", f"{v.lhs} {claim.relation} {v.rhs}: fails") for (a, b), v in failed]
     return _combined(verdicts, rows)
 
 
-def _step(claim: Claim, size: Any, later: Any, values: dict[Any, str]) -> Verdict:
+def _step(claim: Claim, step: tuple[Any, Any], values: dict[Any, str], backwards: bool) -> Verdict:
+    size, later = step
     verdict = Verdict(Outcome.UNDECIDED, {}, size)
     for bits, forms in ladder(claim):
         with xp.precision(bits, forms), deciding(), catching(claim.catching):
             try:
-                now, then = _exact(called(claim.trend, size)), _exact(called(claim.trend, later))
+                now, then = _each(lambda one: _exact(called(claim.trend, one)), step, backwards)
                 bound = called(claim.rhs, size) * now
                 values[size], values[later] = str(xp.value(now)), str(xp.value(then))
                 outcome = Outcome.HOLDS if bool(related(claim.relation, then, bound)) else Outcome.FAILS
@@ -95,21 +107,21 @@ def _exact(value: Any) -> Array:
     return value if isinstance(value, Array) else xp.exact(value)
 
 
-def simulated(claim: Claim) -> Findings:
+def simulated(claim: Claim, backwards: bool = False) -> Findings:
     """Run the simulation of each size with its own seed and compare a confidence bound with the right side."""
-    verdicts, details = [], []
-    for index, size in enumerate(claim.sizes):
-        try:
-            runs = np.asarray(called(claim.simulate, size, np.random.default_rng([claim.seed, index])))
-            if runs.dtype.kind == "c":  # NumPy would drop the imaginary parts
-                raise TypeError("simulate gave complex numbers; it must give real ones")
-            verdict = _confident(claim, size, runs.astype(float))
-        except Exception as error:
-            verdict = Verdict(Outcome.ERROR, {}, size, reason=explain(error))
-        verdicts.append(verdict)
-        said = f"{verdict.lhs} against {verdict.rhs}: {verdict.outcome}" if verdict.lhs else verdict.reason
-        details.append((f"size {size}", said))
-    return _combined(verdicts, details)
+    verdicts = _each(lambda each: _simulated(claim, *each), enumerate(claim.sizes), backwards)
+    said = [f"{v.lhs} against {v.rhs}: {v.outcome}" if v.lhs else v.reason for v in verdicts]
+    return _combined(verdicts, [(f"size {v.size}", text) for v, text in zip(verdicts, said, strict=True)])
+
+
+def _simulated(claim: Claim, index: int, size: Any) -> Verdict:
+    try:
+        runs = np.asarray(called(claim.simulate, size, np.random.default_rng([claim.seed, index])))
+        if runs.dtype.kind == "c":  # NumPy would drop the imaginary parts
+            raise TypeError("simulate gave complex numbers; it must give real ones")
+        return _confident(claim, size, runs.astype(float))
+    except Exception as error:
+        return Verdict(Outcome.ERROR, {}, size, reason=explain(error))
 
 
 def _confident(claim: Claim, size: Any, runs: np.ndarray) -> Verdict:

@@ -2,7 +2,9 @@
 
 Everything in a certificate is derived again from the claim's own file: each stored instance is decided exactly, each exhaustive
 stage is enumerated, counted a second time and decided anew, covers are found again, witnesses, values, trends and simulations are
-run again.  Only the arithmetic, the formula and the judge are trusted; neither the search nor JAX nor Hypothesis is imported.
+run again.  What was gone through from the first on is gone through from the last: code that keeps what it computed, or uses up
+what it holds, says something else then.  Only the arithmetic, the formula and the judge are trusted; neither the search nor JAX
+nor Hypothesis is imported.
 
 Main definitions: ``recheck``, ``renewed``, ``Rechecked``.
 
@@ -138,7 +140,7 @@ def _problems(claim: Claim, certificate: Certificate, most: int | None, counted:
 
 def _run_again(claim: Claim, certificate: Certificate) -> Iterator[str]:
     """Claims that are not about every instance of a space: everything that is stored of them is found again."""
-    found = KINDS[claim.kind](claim)
+    found = KINDS[claim.kind](claim, backwards=True)
     if found.worst != certificate.outcome:
         yield f"the certificate says {certificate.outcome}, running it again says {found.worst}"
     again = found.notable(found.worst)
@@ -203,7 +205,7 @@ def _exhausted(claim: Claim, part: Reach, most: int | None, count: Callable[[int
         yield f"size {part.size}: {part.cases} small instances are claimed, and there are {len(listed)}"
     if number == part.cases and part.complete and len(listed) > number:
         yield f"size {part.size}: the enumeration is called complete at {part.cases} instances, and it goes on"
-    found = decide(claim, (raw for _, raw in listed[:number]), part.size)
+    found = decide(claim, (raw for _, raw in reversed(listed[:number])), part.size)
     for verdict in (*found.failures, *found.troubles):
         yield f"size {part.size}: {verdict.outcome} {verdict.reason} at {verdict.raw}"
     holding, of = found.counts[Outcome.HOLDS], "" if number == part.cases else f" of the first {number}"

@@ -5,7 +5,8 @@ overlap.  Like arrays it hides the batch axis.
 
 Main definitions: ``Truth``, ``alone``.
 
-Conventions: ``&``, ``|``, ``~`` also take static booleans and boolean arrays.  ``bool`` is for a single decided answer, of
+Conventions: ``&``, ``|``, ``~``, ``==`` and ``!=`` also take static booleans and boolean arrays; the last two say whether both
+are true or both false, of every entry, and not whether they are one object.  ``bool`` is for a single decided answer, of
 one instance or of a batch that agrees (``parting``); a formula that must read the same for many instances uses ``where``,
 ``all``, ``any`` and ``indicator``.
 """
@@ -64,6 +65,15 @@ class Truth:
         return ~(~self & ~other)
 
     __rand__, __ror__ = __and__, __or__
+
+    def __eq__(self, other: Any) -> Truth:  # type: ignore[override]
+        other = other if isinstance(other, Truth) else static_truth(other, self)
+        return (self & other) | ~(self | other)
+
+    def __ne__(self, other: Any) -> Truth:  # type: ignore[override]
+        return ~(self == other)
+
+    __hash__ = None  # type: ignore[assignment]
 
     def __invert__(self) -> Truth:
         sure = ~self.possible

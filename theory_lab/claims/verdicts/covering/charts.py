@@ -6,7 +6,8 @@ The real parameters are the weights of the other atoms but the last, the entries
 Main definitions: ``Chart``, ``charts``.
 
 Conventions: boxes are columns, ``low`` and ``high`` of shape (axes, boxes), closed.  ``inside`` reads a box without its zeros of
-weights that are not 0 on the chart: marked positive; without it they are meant too.
+weights that are not 0 on the chart: marked positive; without it they are meant too.  What the parameters of a field mean is known
+of the kinds that are here; a space with any other is one chart, in the parameters that its fields tell.
 """
 
 from __future__ import annotations
@@ -21,10 +22,15 @@ from typing import Any
 
 import numpy as np
 
+from theory_lab.claims.spaces import boxes
 from theory_lab.claims.spaces.boxes import Axes
 from theory_lab.claims.spaces.fields import Field, Group
+from theory_lab.claims.spaces.kernel import Kernel
 from theory_lab.claims.spaces.simplex import Simplex
 from theory_lab.claims.spaces.space import Raw, Space
+from theory_lab.claims.spaces.steps import Steps
+from theory_lab.claims.spaces.table import Ratio, Table
+from theory_lab.claims.spaces.whole import Whole
 from theory_lab.claims.verdicts.covering import slopes
 from theory_lab.claims.verdicts.covering.payloads import Slopes
 from theory_lab.numbers import Array
@@ -32,6 +38,8 @@ from theory_lab.numbers.arithmetics import enclosures, interval
 from theory_lab.numbers.arithmetics.interval import Interval
 
 Support = tuple[int, ...]
+# Kinds whose parameters are the weights of their vectors, or their entries; one that is made of them may have other values.
+KNOWN = (Simplex, Steps, Kernel, Table, Ratio, Whole)
 # More faces than those of a pair of laws on three outcomes (49) or of one on seven (127) would leave each a few boxes.
 MOST = 128
 # Sums of weights are rounded in floats, by less than this.
@@ -46,6 +54,11 @@ class Chart:
     supports: Mapping[str, tuple[Support, ...]]
     closed: bool = False
 
+    @cached_property
+    def is_known(self) -> bool:
+        """Whether it is known what the parameters mean: without, boxes are settled by the enclosures of the fields alone."""
+        return all(type(field) in KNOWN for field in self.space.arrays.values())
+
     @property
     def readings(self) -> tuple[bool, ...]:
         """Whether its boxes may be read as its inside, and as closed, which is the same where no weight can be 0."""
@@ -54,6 +67,8 @@ class Chart:
     @cached_property
     def axes(self) -> Axes:
         """The range of each parameter."""
+        if not self.is_known:
+            return Axes.of(self.space)
         ranges: list[Any] = []
         for name, field in self.space.arrays.items():
             weights = sum(len(support) - 1 for support in self.supports[name])
@@ -63,8 +78,8 @@ class Chart:
 
     @cached_property
     def simplices(self) -> tuple[slice, ...]:
-        """The axes of each probability vector."""
-        return tuple(axes for name in self.space.arrays for axes in self._pieces[name][1])
+        """The axes of each probability vector, none where that is not known."""
+        return () if not self.is_known else tuple(axes for name in self.space.arrays for axes in self._pieces[name][1])
 
     @cached_property
     def _pieces(self) -> dict[str, tuple[slice, tuple[slice, ...]]]:
@@ -81,6 +96,8 @@ class Chart:
 
     def enclosed(self, low: np.ndarray, high: np.ndarray, static: Mapping[str, int]) -> tuple[Any, np.ndarray]:
         """Enclosures of the instances of boxes, and which boxes hold none."""
+        if not self.is_known:
+            return boxes.enclosed(self.space, low, high, static)
         values, empty = self._values(low, high)
         return self.space.instance({name: Array(interval, value) for name, value in values.items()}, static), empty
 
@@ -229,7 +246,10 @@ def _shape(field: Any) -> tuple[int, ...]:
 
 
 def charts(space: Space) -> list[Chart]:
-    """The inside first, then every face; a closed one alone where there are too many."""
+    """The inside first, then every face; a closed one alone where there are too many, or what is a face is not known."""
+    whole = Chart(space, {}, True)
+    if not whole.is_known:
+        return [whole]
     vectors = [(name, group) for name, field in space.arrays.items() for group in field.groups]
     closed = math.prod(1 if group.positive else 2 ** _length(group) - 1 for _, group in vectors) > MOST
     choices = [_supports(group, 1 if closed or group.positive else _length(group)) for _, group in vectors]
