@@ -28,6 +28,7 @@ CLAIM = Claim(
     ),
     space=lambda n: Space(p=Simplex(n), f=Table(n, -1, 1), t=Ratio(0, 2)),
     sizes=(2, 3),
+    given={"the deviation is positive": lambda i: i.t > 0},
     lhs=tail,
     rhs=variance,
     tight_at={"p": [1, 1], "f": [1, 1, -1], "t": [1, 1]},
