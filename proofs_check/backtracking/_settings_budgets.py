@@ -16,7 +16,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 from functools import cache
-from math import ceil, log2
+from math import ceil
 
 from theory_lab import numbers as xp
 from theory_lab.chains import walks
@@ -62,7 +62,12 @@ def legs_time(depth: int, kappa: Fraction, share: Fraction, low: int, delta: Fra
 
 def theorem_time(depth: int, kappa: Fraction, delta: Fraction = DELTA) -> int:
     """Theorem 4.1, explicit: ``T = 4 kappa^2 H^2 ceil(log2(4 kappa H/delta))``."""
-    return ceil(4 * kappa**2 * depth**2 * ceil(log2(4 * kappa * depth / delta)))
+    return ceil(4 * kappa**2 * depth**2 * doublings(4 * kappa * depth / delta))
+
+
+def doublings(x: Fraction) -> int:
+    """``ceil(log2 x)`` of a number above 1."""
+    return (ceil(x) - 1).bit_length()
 
 
 @cache

@@ -5,8 +5,9 @@ time ``4 kappa^2 H^2 ceil(log2(4 kappa H / delta))`` brings the law given a leaf
 that is promised, ``delta = 1/5``.
 """
 
-from math import ceil, log2
+from math import ceil
 
+from proofs_check.backtracking._settings_budgets import doublings
 from theory_lab import numbers as xp
 from theory_lab.chains import walks
 from theory_lab.claims import Claim, Ratio, Source, Space, Steps
@@ -25,7 +26,7 @@ def words(semilength):
 
     def derived(i):
         kappa = xp.value(i.kappa).fraction
-        rounds = ceil(log2(4 * kappa * tree.depth / DELTA))
+        rounds = doublings(4 * kappa * tree.depth / DELTA)
         weights = walks.edge_weights(tree, i.steps, 1 + opening * (i.kappa - 1))
         return {"tree": tree, "weights": weights, "time": ceil(4 * kappa**2 * tree.depth**2 * rounds) // 64}
 

@@ -6,9 +6,10 @@ from below is 0.
 """
 
 from fractions import Fraction
-from math import ceil, log
+from math import ceil
 
 from proofs_check.decision_making._settings_needles import needle_minimax, needle_offset, searches
+from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Source
 
 ARMS = (10**7, 10**6, 10**5)
@@ -17,7 +18,8 @@ ROUNDS = (2, 4, 10, 50)
 
 def coefficient(i):
     """``dec`` at the least whole offset whose localisation holds the needles."""
-    return needle_offset(i.arms, Fraction(ceil(2**11 * i.rounds * log(2 * i.rounds)) + 1))
+    least = 2**11 * i.rounds * xp.log(xp.intervals(2 * i.rounds))
+    return needle_offset(i.arms, Fraction(ceil(least.bounds()[1].item()) + 1))
 
 
 CLAIM = Claim(

@@ -18,7 +18,9 @@ CLAIM = Claim(
         r"\mathrm{KL}(p \| q) + \mathrm{KL}(r \| q) = \mathrm{KL}(p \| m) + \mathrm{KL}(r \| m) + 2\, \mathrm{KL}(m \| q),"
         r" \quad m = \tfrac 12 (p + r)"
     ),
-    source=Source("Csiszar 1975, I-divergence geometry of probability distributions", "parallelogram identity", status="textbook"),
+    source=Source(
+        "Csiszar 1975, I-divergence geometry of probability distributions", "parallelogram identity", status="textbook"
+    ),
     space=lambda n: Space(p=Simplex(n), r=Simplex(n), q=Simplex(n, positive=True)),
     sizes=(2, 3),
     relation="==",

@@ -16,7 +16,9 @@ import pytest
 from theory_lab import numbers as xp
 from theory_lab.claims.checks.check import check
 from theory_lab.claims.loading import load
+from theory_lab.claims.verdicts.covers import cover
 from theory_lab.own_code.rounding import rounds
+from theory_lab.proofs.statements import Untraceable, statements
 
 
 def tenths(i: Any) -> int:
@@ -69,7 +71,7 @@ def test_what_is_exact_is_not(name: str) -> None:
     assert rounds(EXACT[name]) == ""
 
 
-def test_a_check_tells_them(claim_file: Callable[..., Path]) -> None:
+def test_a_check_tells_them_and_no_box_and_no_proof_is_said_to_see_them(claim_file: Callable[..., Path]) -> None:
     """A false claim: at ``k = 3`` both are 3/10."""
     text = """\
 from theory_lab.claims import Claim, Count, Source, Space
@@ -77,6 +79,11 @@ CLAIM = Claim("a statement", Source("a note", "Lemma", status="derived"), Space(
     lhs=lambda i: int(i.k * 0.1 > 0.3), rhs=lambda i: int(i.k >= 3))
 """
     said = "Python's floats at tenths.py, line 3: 0.1; what is decided by them is not exact"
-    assert ("floats", said) in check(load(claim_file("tenths", text=text)), "tenths").details
-    exact = text.replace("int(i.k * 0.1 > 0.3)", "int(i.k >= 3)")
-    assert "floats" not in dict(check(load(claim_file("exact", text=exact)), "exact").details)
+    claim = load(claim_file("tenths", text=text))
+    assert ("floats", said) in check(claim, "tenths").details
+    assert cover(claim, None) is None
+    with pytest.raises(Untraceable, match=r"its code computes in Python's floats \(tenths\.py, line 3: 0\.1\)"):
+        statements(claim)
+    exact = load(claim_file("exact", text=text.replace("int(i.k * 0.1 > 0.3)", "int(i.k >= 3)")))
+    assert "floats" not in dict(check(exact, "exact").details)
+    assert cover(exact, None) is not None and statements(exact)

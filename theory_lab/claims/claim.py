@@ -22,6 +22,7 @@ from theory_lab.claims.spaces.whole import is_whole
 from theory_lab.numbers.printed import printed_range
 from theory_lab.numbers.reals.real import Real
 from theory_lab.own_code.catching import catches, function_catches
+from theory_lab.own_code.rounding import rounds
 
 RELATIONS = ("<=", "==", "<", ">=", ">")
 FLIPPED = {">=": "<=", ">": "<"}  # the same with the sides exchanged
@@ -127,6 +128,11 @@ class Claim:
         sides = (self.lhs, self.rhs, self.sharpened, self.trend, self.value, *self.chain, *self.given.values(), *self.known)
         return function_catches(self.space, getattr(self.space, "derived", None), *sides)
 
+    @cached_property
+    def rounding(self) -> str:
+        """Where it computes in Python's floats, which may decide which way its code goes: no box and no proof sees that."""
+        return rounds(self.space, getattr(self.space, "derived", None), self.lhs, self.rhs, *self.chain, *self.given.values())
+
     @property
     def small_size(self) -> Any:
         """The first size; None for a claim without sizes."""
@@ -160,8 +166,7 @@ def _check_words(claim: Claim) -> None:
 
 def _check_functions(claim: Claim) -> None:
     for name in ("lhs", "rhs", "sharpened", "witness", "simulate", "trend", "value"):
-        value = getattr(claim, name)
-        require(value is None or callable(value), f"{name} must be a function, not {value!r}")
+        require((value := getattr(claim, name)) is None or callable(value), f"{name} must be a function, not {value!r}")
     require(all(map(callable, claim.chain)), "chain must be a tuple of functions of an instance")
     kind = type(claim.given).__name__
     require(isinstance(claim.given, Mapping), f"given must be a dict, such as given={{'p is sure': lambda i: ...}}, not a {kind}")
@@ -173,8 +178,7 @@ def _check_functions(claim: Claim) -> None:
 
 def _check_space(claim: Claim) -> None:
     if claim.kind in WITHOUT_SPACE:
-        free = claim.space is None and not claim.given
-        require(free, f"a claim of kind {claim.kind!r} takes no space and no given")
+        require(claim.space is None and not claim.given, f"a claim of kind {claim.kind!r} takes no space and no given")
         require(claim.sizes, f"a claim of kind {claim.kind!r} needs sizes, such as sizes=(4, 8, 16)")
     elif isinstance(claim.space, Space):
         require(not claim.sizes, "sizes belong to a space that is a function, and this space is fixed")
@@ -204,8 +208,7 @@ def _check_sides(claim: Claim) -> None:
     elif claim.kind in ("simulated", "trend"):
         require(claim.lhs is None and not claim.chain, f"{own[claim.kind]} takes the place of lhs and chain")
         require(claim.rhs, f"a claim of kind {claim.kind!r} needs rhs, a function of the size")
-        enough = claim.kind == "simulated" or len(claim.sizes) > 1
-        require(enough, "a trend compares consecutive sizes, so it needs two or more")
+        require(claim.kind == "simulated" or len(claim.sizes) > 1, "a trend compares consecutive sizes, so it needs two or more")
     elif claim.chain:
         require(claim.lhs is None and claim.rhs is None, "chain takes the place of lhs and rhs")
         require(len(claim.chain) > 1, "chain needs at least two functions, the first side and the last")
@@ -253,11 +256,10 @@ def _check_strength(claim: Claim) -> None:
     ends = claim.known
     require(len(ends) == 2, f"trivial must be what is known at most, or a pair (least, most), not {claim.trivial!r}")
     for end in ends:
-        exact = isinstance(end, int | Fraction | Real) and not isinstance(end, bool)
-        known = end is None or callable(end) or exact
+        known = end is None or callable(end) or (isinstance(end, int | Fraction | Real) and not isinstance(end, bool))
         require(known, f"trivial must be an exact number or a function of an instance, not {end!r}")
-    stated = claim.kind not in ("simulated", "trend")
-    require(stated or claim.trivial is None, f"a claim of kind {claim.kind!r} takes no trivial")
+    stated = claim.trivial is None or claim.kind not in ("simulated", "trend")
+    require(stated, f"a claim of kind {claim.kind!r} takes no trivial")
     require(not (claim.weak and claim.expect == "fails"), "weak belongs to a claim that holds")
 
 
@@ -268,8 +270,7 @@ def _check_tightness(claim: Claim) -> None:
     )
     require(callable(claim.tight_at) or not claim.rate, "rate belongs to a tight_at that is a function of k")
     require(claim.rate or not callable(claim.tight_at), "a tight_at that is a function of k needs the rate")
-    plain = claim.kind == "inequality" or not _tightened(claim)
-    require(plain, f"a claim of kind {claim.kind!r} takes no {_TIGHTENING}")
+    require(claim.kind == "inequality" or not _tightened(claim), f"a claim of kind {claim.kind!r} takes no {_TIGHTENING}")
 
 
 def _tightened(claim: Claim) -> bool:
@@ -296,5 +297,4 @@ def _check_simulation(claim: Claim) -> None:
         require(is_whole(value) and value >= least, f"{name} must be at least {least}, not {value!r}")
     alpha = isinstance(claim.alpha, Fraction) and 0 < claim.alpha < 1
     require(alpha, f"alpha must be a Fraction between 0 and 1, not {claim.alpha!r}")
-    decidable = claim.kind != "simulated" or claim.relation != "=="
-    require(decidable, "a simulation cannot confirm an equation; use '<='")
+    require(claim.kind != "simulated" or claim.relation != "==", "a simulation cannot confirm an equation; use '<='")

@@ -47,8 +47,8 @@ def rounds(*objects: object) -> str:
         if isinstance(one, FunctionType):
             waiting += (held for held in (vars(one), one.__defaults__, one.__kwdefaults__, *(one.__closure__ or ())) if held)
             if _is_peoples(one):
-                for code in _inside(one.__code__):
-                    for line, what in () if "guessing" in code.co_names else _floats(code, one.__globals__):
+                for code in () if "guessing" in one.__code__.co_names else _inside(one.__code__):
+                    for line, what in _floats(code, one.__globals__):
                         return f"{Path(code.co_filename).name}, line {line}: {what}"
                 waiting += _named(one)
         elif isinstance(one, type):

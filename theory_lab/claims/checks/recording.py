@@ -23,7 +23,6 @@ from theory_lab.claims.verdicts.exhaustive import FLOOR, Reach, covered_text, re
 from theory_lab.claims.verdicts.judge import Verdict
 from theory_lab.claims.verdicts.outcomes import UNSPOKEN, Level, Outcome
 from theory_lab.claims.verdicts.variants import at_constant
-from theory_lab.own_code.rounding import rounds
 
 _NO_DIGIT = "0 +/- "  # an enclosure that is wider than its middle, though it may lie clear of the other side
 
@@ -78,9 +77,8 @@ def recorded(claim: Claim, identifier: str, examination: Examination, seconds: f
 
 def _floats(claim: Claim) -> Iterator[tuple[str, str]]:
     """Where what a claim states of instances computes in Python's floats, which may decide which way its code goes."""
-    sides = (claim.space, getattr(claim.space, "derived", None), claim.lhs, claim.rhs, claim.chain, claim.given)
-    if claim.space is not None and (where := rounds(*sides)):
-        yield "floats", f"Python's floats at {where}; what is decided by them is not exact"
+    if claim.space is not None and claim.rounding:
+        yield "floats", f"Python's floats at {claim.rounding}; what is decided by them is not exact"
 
 
 def _silence(claim: Claim, examination: Examination) -> str:
