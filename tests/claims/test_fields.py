@@ -241,6 +241,9 @@ def test_snapped_vectors_keep_the_common_denominator():
     "make, words",
     [
         (lambda: Simplex(0), "empty"),
+        (lambda: Simplex(2, positive="yes"), "positive must be True or False, not 'yes'$"),
+        (lambda: Kernel(2, 2, 1), "positive must be True or False, not 1$"),
+        (lambda: Steps(Tree.complete(2, 1), positive=None), "positive must be True or False, not None$"),
         (lambda: Simplex(2.0), "Simplex needs a whole number of entries, not 2.0$"),
         (lambda: Simplex((2, 3)), r"a whole number of entries, not \(2, 3\); a stochastic matrix is Kernel\(2, 3\)$"),
         (lambda: Kernel((2, 3), 2), r"whole numbers of rows and of columns, not \(2, 3\)$"),

@@ -36,6 +36,11 @@ def test_the_kernel_accepts_the_shipped_proofs(group):
         assert verified(claim, proofs.content) == proofs.theorem
 
 
+def test_an_entry_that_is_missing_is_named():
+    with pytest.raises(Rejected, match=r"^the proofs lack the entry 'format'$"):
+        verified(shipped(SHIPPED[0][0]).claim, {})
+
+
 def _accepted(claim, content):
     """Whether any statement of a claim, read at few sizes, is accepted with the proofs of another claim of the same form."""
     try:

@@ -124,6 +124,8 @@ def stated(claim: Claim, content: Mapping[str, Any]) -> Theorem:
         along = tuple(dict.fromkeys(at_horizon(size, entry, _N) for size in claim.sizes)) if for_all and entry is not None else ()
         return Theorem(for_all, sizes, horizons, for_all and entry is None and is_on_trees(claim), along)
     except MALFORMED as error:
+        if isinstance(error, KeyError):
+            raise Rejected(f"the proofs lack the entry {error}") from None
         raise Rejected(f"the proofs are malformed: {type(error).__name__}: {' '.join(str(error).split())[:200]}") from error
 
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from theory_lab.claims.spaces.steps import Simplices
-from theory_lab.claims.spaces.whole import is_whole
+from theory_lab.claims.spaces.whole import is_whole, require_flag
 
 
 @dataclass(frozen=True)
@@ -28,6 +28,7 @@ class Kernel(Simplices):
                 raise ValueError(f"Kernel needs whole numbers of rows and of columns, not {count!r}")
             if count < 1:
                 raise ValueError(f"{self} is empty: it needs at least 1 row and 1 column")
+        require_flag(self.positive)
 
     @property
     def lengths(self) -> Sequence[int]:

@@ -20,7 +20,7 @@ import numpy as np
 from theory_lab import numbers as xp
 from theory_lab.claims.spaces.compositions import compositions
 from theory_lab.claims.spaces.fields import Entry, Group, Range, WholeDraw
-from theory_lab.claims.spaces.whole import is_whole, require_wholes
+from theory_lab.claims.spaces.whole import is_whole, require_flag, require_wholes
 from theory_lab.numbers import Array
 from theory_lab.numbers.arithmetics import interval
 from theory_lab.numbers.arithmetics.interval import Interval
@@ -45,6 +45,7 @@ class Simplex:
             raise ValueError(f"Simplex needs a whole number of entries, not {self.n!r}{meant}")
         if self.n < 1:
             raise ValueError(f"{self} is empty: it needs at least 1 entry")
+        require_flag(self.positive)
 
     @property
     def width(self) -> int:

@@ -21,7 +21,7 @@ from theory_lab import numbers as xp
 from theory_lab.claims.spaces.compositions import splits
 from theory_lab.claims.spaces.fields import Entry, Group, Range, WholeDraw
 from theory_lab.claims.spaces.simplex import COARSE, Simplex, draw_shapes, draw_weights, rounded
-from theory_lab.claims.spaces.whole import require_wholes
+from theory_lab.claims.spaces.whole import require_flag, require_wholes
 from theory_lab.numbers import Array
 from theory_lab.numbers.arithmetics.interval import Interval, restructure
 from theory_lab.sequences.trees import Tree
@@ -173,6 +173,7 @@ class Steps(Simplices):
             raise ValueError(f"Steps needs a Tree, not {self.tree!r}")
         if self.tree.size < 2:
             raise ValueError("Steps is empty: its tree has a root and nothing else")
+        require_flag(self.positive)
 
     @property
     def lengths(self) -> Sequence[int]:

@@ -163,6 +163,12 @@ def stretched(x: np.ndarray, lo: Any, hi: Any) -> np.ndarray:
     return np.arcsin(np.sqrt(np.clip((x - float(lo)) / float(hi - lo), 0, 1)))
 
 
+def require_flag(positive: object) -> None:
+    """Raise ``ValueError`` for a word and the like, which is true whatever it says."""
+    if not isinstance(positive, bool):
+        raise ValueError(f"positive must be True or False, not {positive!r}")
+
+
 def require_range(field: Any, lo: object, hi: object) -> None:
     if not (is_whole(lo) and is_whole(hi)):
         raise ValueError(f"{field} needs whole numbers as bounds")
