@@ -388,7 +388,7 @@ class TestOnce:
 
     @pytest.mark.parametrize("command", ["check", "recheck", "certify"])
     def test_with_workers_once_here_and_once_there(self, command, files, counted, tmp_path, monkeypatch):
-        """What another process executes leaves a line in a file; what is certified to hold is run by itself once more."""
+        """What another process executes leaves a line in a file; what is certified is run by itself once more for each instance looked at."""
         log = tmp_path / "log"
         monkeypatch.setenv("THEORY_LAB_TEST_LOG", str(log))
         for path in files:
@@ -402,7 +402,7 @@ class TestOnce:
         assert run(command, *files, "--workers", 2, *again) == 0
         lines = log.read_text().splitlines()
         here = [line for line in lines if line.endswith(f" {os.getpid()}")]
-        assert len(here) == 2 == len(set(here)) and len(lines) == (5 if again else 4)
+        assert len(here) == 2 == len(set(here)) and len(lines) == (7 if again else 4)
         assert counted == {"holds.py": 1, "refuted.py": 1} | ({} if again else {"holds": 1, "refuted": 1})
 
 

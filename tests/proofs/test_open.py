@@ -188,7 +188,7 @@ def test_what_is_left_is_told_also_of_one_of_several_claims_in_a_file(tmp_path):
 
 def test_the_look_for_a_refutation_has_as_long_as_the_proof_had(monkeypatch):
     """Where a side takes a second a check of it would take an hour."""
-    from theory_lab.proofs import prover
+    from theory_lab.proofs.evidence import refutations
 
     asked = []
 
@@ -199,7 +199,7 @@ def test_the_look_for_a_refutation_has_as_long_as_the_proof_had(monkeypatch):
             assert time.process_time() - began < 10
         return Findings()
 
-    monkeypatch.setattr(prover, "run", slow)
+    monkeypatch.setattr(refutations, "run", slow)
     left = left_of(lambda i: xp.max(xp.dot(i.p, i.k)), lambda i: xp.max(i.k), p=Simplex(2), k=Rows(2, 2), seconds=0.5)
     assert left.startswith("k is a Rows") and asked == [False]
 

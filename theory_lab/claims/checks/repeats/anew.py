@@ -60,7 +60,7 @@ def _alone(claim: Claim, found: Findings, constants: Mapping[str, Fraction]) -> 
     Where some fail, the first and the last of these.
     """
     if found.failures:
-        ends = () if claim.unknown else (found.failures[0], found.failures[-1])  # an unknown constant is the largest there is
+        ends = () if claim.unknown else (*found.failures[:1], *found.failures[1:][-1:])  # an unknown constant is the largest there is
         yield from ((known, judge(anew(claim), known.raw, known.size)) for known in ends)
         return
     plain = named(claim, "tightest", constants)
