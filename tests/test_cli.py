@@ -388,7 +388,7 @@ class TestOnce:
 
     @pytest.mark.parametrize("command", ["check", "recheck", "certify"])
     def test_with_workers_once_here_and_once_there(self, command, files, counted, tmp_path, monkeypatch):
-        """What another process executes leaves a line in a file; what is certified is run by itself once more for each instance looked at."""
+        """What another process executes leaves a line in a file; certifying runs some instances by themselves once more."""
         log = tmp_path / "log"
         monkeypatch.setenv("THEORY_LAB_TEST_LOG", str(log))
         for path in files:

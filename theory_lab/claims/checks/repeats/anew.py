@@ -60,8 +60,9 @@ def _alone(claim: Claim, found: Findings, constants: Mapping[str, Fraction]) -> 
     Where some fail, the first and the last of these.
     """
     if found.failures:
-        ends = () if claim.unknown else (*found.failures[:1], *found.failures[1:][-1:])  # an unknown constant is the largest there is
-        yield from ((known, judge(anew(claim), known.raw, known.size)) for known in ends)
+        ends = (*found.failures[:1], *found.failures[1:][-1:])
+        for known in () if claim.unknown else ends:  # an unknown constant is the largest there is
+            yield known, judge(anew(claim), known.raw, known.size)
         return
     plain = named(claim, "tightest", constants)
     light = ((size, raw) for size in claim.sizes or (None,) for _, raw in islice(cases(claim, size), OTHER, OTHER + 1))
