@@ -172,7 +172,6 @@ COMPUTED = {
     "binary digits": lambda i: i.size.bit_length() < 6,
     "a root": lambda i: math.isqrt(i.p.shape[0]) < 7,
     "a quotient": lambda i: i.size // 9 < 9,
-    "a power that is rounded": lambda i: 1 - 0.5**i.size < 1,
     "a power of 2": lambda i: i.size < 5 or i.size & (i.size - 1),
     "a square": lambda i: i.size < 5 or math.isqrt(i.size) ** 2 != i.size,
     "a power that is no machine number": lambda i: math.prod([2] * i.size) < sys.maxsize,

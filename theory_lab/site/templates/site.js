@@ -82,7 +82,8 @@ const table = one("table.claims tbody");
 if (table) {
   const { tags, names, words: repeated, rows: short } = CLAIMS, plain = names.length - repeated.length;
   const rows = short.map((cells) => {
-    const row = Object.fromEntries(cells.map((cell, k) => [names[k], k < plain ? cell : repeated[k - plain][cell]]));
+    const word = (k) => repeated[k][cells[plain].charCodeAt(k) - 48]; // the first word of a column is the letter 0
+    const row = Object.fromEntries(names.map((name, k) => [name, k < plain ? cells[k] : word(k - plain)]));
     const id = row.name ? `${row.folder}.${row.name}` : row.folder; // a file outside papers has no folder
     return Object.assign(row, { id, words: `${id} ${row.title} ${row.label}`.toLowerCase() });
   });
