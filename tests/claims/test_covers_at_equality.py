@@ -18,6 +18,8 @@ from theory_lab.claims.verdicts.covering.payloads import parameters
 from theory_lab.claims.verdicts.covers import cover
 from theory_lab.claims.verdicts.judge import judge
 from theory_lab.numbers import Array
+from theory_lab.numbers.arithmetics import doubts
+from theory_lab.numbers.arithmetics.enclosures import Interval
 
 SOURCE = Source("notes", "lemma", status="derived")
 UNIT, LAWS, THREE = Space(x=Ratio(0, 1)), Space(p=Simplex(2)), Space(p=Simplex(3))
@@ -261,6 +263,14 @@ def test_every_face_is_a_chart() -> None:
     assert supports == [(0, 1, 2), (0, 1), (0, 2), (1, 2), (0,), (1,), (2,)]
     assert len(charts(Space(p=Simplex(3, positive=True)))) == 1
     assert [chart.closed for chart in charts(Space(p=Simplex(9)))] == [True]
+
+
+@pytest.mark.parametrize("low, high, doubtful", [(-HALF, -SPECK, False), (-HALF, 0, True), (-HALF, HALF, True), (0, HALF, True)])
+def test_a_quotient_is_in_doubt_where_its_denominator_may_be_0(low: Any, high: Any, doubtful: bool) -> None:
+    below = slopes.Slopes(Interval(np.array([float(low)]), np.array([float(high)])))
+    with doubts.watching(1) as found:
+        slopes.divide(slopes.constant(1), below)
+    assert found.tolist() == [doubtful]
 
 
 def test_slopes_are_an_arithmetic_that_does_not_mix_with_others() -> None:
