@@ -30,7 +30,8 @@ from theory_lab.proofs.search.contradictions import CASES, ROUGH
 from theory_lab.proofs.search.leaves import has
 from theory_lab.proofs.search.patterns.means.perspectives import Perspectives
 
-MOST_MONOMIALS = 6  # positive ones
+MOST_MONOMIALS = 6  # positive ones: each is a logarithm in the proof, and three functions have three
+ROUNDING = 1e-12  # of logarithms in floats, where the mean is met with equality: the kernel decides
 Share = tuple[Quotient, fmpq]  # a positive monomial, and its weight
 
 
@@ -112,7 +113,7 @@ def mean_of_monomials(e: Quotient) -> tuple[Quotient, list[Share]] | None:
     if (weights := _weights(at, [m for _, m, _ in positive])) is None:
         return None
     gap = sum(float(w) * math.log(float(c / (-size * w))) for w, (_, _, c) in zip(weights, positive, strict=True))
-    if gap < -1e-12:
+    if gap < -ROUNDING:
         return None
     shares = [(Quotient(part, e.d), w) for w, (part, _, _) in zip(weights, positive, strict=True)]
     return Quotient(-below, e.d), shares
