@@ -23,6 +23,8 @@ deciding: ContextVar[Callable[[Term], bool] | None] = ContextVar("deciding", def
 _table: defaultdict[str, dict[tuple[Any, ...], Term]] = defaultdict(dict)
 _constant = functools.cache(lambda above, below: Term("const", Fraction(above, below)))  # found faster than fractions
 _sets: dict[frozenset[str], frozenset[str]] = {}  # equal ones are one object too: they would take most of the memory
+# Many terms are of parts with the same names, of which there are hundreds on trees.
+_united = functools.cache(lambda names: _sets.setdefault(united := frozenset[str]().union(*names), united))
 
 
 class Term:
@@ -39,9 +41,7 @@ class Term:
         if known is None:
             known, parts = object.__new__(cls), tuple([arg for arg in args if isinstance(arg, Term)])
             known.op, known.args, known.parts = op, args, args if parts == args else parts
-            named = {part.names for part in known.parts}  # many parts have the same ones, which are kept once
-            names = named.pop() if len(named) == 1 else frozenset(args if op == "var" else ()).union(*named)
-            known.names = _sets.setdefault(names, names)
+            known.names = frozenset(args) if op == "var" else _united(frozenset([part.names for part in known.parts]))
             _table[op][args] = known
         return known
 
@@ -235,7 +235,7 @@ def choose(condition: Term, a: Term, b: Term) -> Term:
 
 def total(terms: tuple[Term, ...]) -> Term:
     """The sum of many terms."""
-    terms = tuple(term for term in terms if term is not ZERO)
+    terms = tuple([term for term in terms if term is not ZERO]) if ZERO in terms else terms
     if len(terms) < 2:
         return terms[0] if terms else ZERO
     if INF in terms or MINUS_INF in terms:
@@ -275,7 +275,8 @@ def _rebuilt(change: Callable[[Term], Term | None], known: dict[Term, Term], one
     elif one.op == "ite" and (condition := _rebuilt(change, known, one.args[0])) in (TRUE, FALSE):
         result = _rebuilt(change, known, one.args[1 if condition is TRUE else 2])
     else:
-        args = tuple([_rebuilt(change, known, arg) if isinstance(arg, Term) else arg for arg in one.args])
+        # Most parts were met before: to look here saves a call for each.
+        args = tuple([known[a] if a in known else _rebuilt(change, known, a) if type(a) is Term else a for a in one.args])
         result = one if args == one.args else made(one.op, args)
     return known.setdefault(one, result)
 
