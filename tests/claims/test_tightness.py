@@ -232,6 +232,7 @@ def test_closed_forms_are_offered_only_where_they_say_something(low: str, high: 
         (lambda i, c: total_variation(i.p, i.q), lambda i, c: c * kl(i.p, i.q), (0, 5), "5, where the bracket ends, is refuted"),
         (lambda i, c: i.p[0], lambda i, c: c, (2, 5), "nothing was found against 2, where the bracket begins"),
         (lambda i, c: c * i.p[0], lambda i, c: 2, (0, 5), "5 is refuted and 0 is not"),
+        (lambda i, c: c * i.p[0], lambda i, c: 2, (0, 1), "(a larger constant must make the claim weaker)"),
     ],
 )
 def test_a_bracket_that_does_not_hold_the_constant_is_a_problem(lhs: Any, rhs: Any, ends: tuple[int, int], words: str) -> None:

@@ -139,7 +139,8 @@ class BestConstant:
         if self.refuted > self.survives:
             return f"{self.refuted} is refuted and {self.survives} is not; a larger constant must make the claim weaker"
         if self.witness is None:
-            return f"nothing was found against {self.refuted}, where the bracket begins; begin it lower"
+            why = "begin it lower (a larger constant must make the claim weaker)"
+            return f"nothing was found against {self.refuted}, where the bracket begins; {why}"
         return f"{self.refuted}, where the bracket ends, is refuted; end it higher, or no constant will do"
 
     def __str__(self) -> str:
