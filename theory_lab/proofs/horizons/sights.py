@@ -32,6 +32,7 @@ class Steps:
 
     def __init__(self, space: Space, statement: Statement, stepwise: Collection[str]) -> None:
         self.statement, self.place, self.known = statement, {}, {}
+        self._steps_of: dict[frozenset[str], set[int]] = {}  # many terms are of the same variables
         for name in stepwise:
             for variable, index in zip(names_of(name, space.arrays[name]), np.ndindex(*shape_of(space, name)), strict=True):
                 self.place[variable] = (index[0], "_".join((name, *map(str, index[1:]))))
@@ -45,7 +46,9 @@ class Steps:
 
     def step_of(self, term: Term) -> set[int]:
         """The steps of the variables of a term."""
-        return {self.place[name][0] for name in terms.variables(term) if name in self.place}
+        if (found := self._steps_of.get(names := terms.variables(term))) is None:
+            found = self._steps_of[names] = {self.place[name][0] for name in names if name in self.place}
+        return found
 
     def numbered(self, term: Term, first: int) -> Term:
         """The term with its rows numbered from another first step."""
