@@ -9,7 +9,8 @@ import pytest
 
 from tests.proofs.test_reading_cheats import claim, refuted
 from theory_lab import numbers as xp
-from theory_lab.claims import Choice, Count, Kernel, Ratio, Simplex, Space, Steps, Table, Whole
+from theory_lab.claims import Choice, Count, Kernel, Ratio, Simplex, Source, Space, Steps, Table, Whole
+from theory_lab.claims.spaces.fields import Range
 from theory_lab.proofs.code.numbers import Kind, _numbers, numbers_of, sizes_near
 from theory_lab.proofs.separate import FAR, patterns
 from theory_lab.proofs.statements import Untraceable
@@ -90,6 +91,8 @@ NUMBERS = {
     "models": (Steps(Tree.complete(2, 2)), {7, 4, 3}, set()),
     "spaces": (Space(p=Simplex(7), x=Ratio(0, 8)), {7}, {0, 8}),
     "arrays of Python": (array("i", [7, 8]), {7, 8}, set()),
+    "ranges with names": (Range(7.0, 8.0, True), {7, 8}, set()),
+    "objects of the library": (Source("a note", "7"), {7}, set()),
 }
 
 

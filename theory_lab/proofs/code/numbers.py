@@ -22,7 +22,7 @@ import re
 import sys
 from array import array
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, is_dataclass
 from decimal import Decimal
 from fractions import Fraction
 from types import CodeType, FunctionType, ModuleType
@@ -30,7 +30,7 @@ from typing import Any
 
 import numpy as np
 
-from theory_lab.claims import Choice, Count, Kernel, Ratio, Simplex, Space, Steps, Table, Whole
+from theory_lab.claims import Ratio, Space, Table, Whole
 from theory_lab.claims.claim import Claim
 from theory_lab.numbers import Array, Real
 from theory_lab.own_code.modules import is_own
@@ -136,8 +136,8 @@ def _numbers(*objects: object) -> Iterator[tuple[Any, Kind]]:
         elif isinstance(one, Whole | Ratio | Table):
             yield from ((end, Kind.END) for end in (one.lo, one.hi))
             waiting += one.shape if isinstance(one, Table) else ()
-        elif isinstance(one, Choice | Count | Simplex | Kernel | Steps | Space):  # that has a name, or is given
-            waiting += vars(one).values()
+        elif isinstance(one, Space):
+            waiting.append(dict(one.fields))
         elif isinstance(one, Tree):
             waiting += [one.size, len(one.leaves), len(one.levels)]
         elif isinstance(one, FunctionType) and is_peoples(one.__module__, one.__code__.co_filename):
@@ -158,7 +158,9 @@ def _numbers(*objects: object) -> Iterator[tuple[Any, Kind]]:
             file = getattr(sys.modules.get(one.__module__), "__file__", None)
             waiting += [*vars(one).values(), *one.__bases__] if file and is_peoples(one.__module__, file) else []
         elif not isinstance(one, ModuleType | CodeType):
-            held = type(one).__module__ in HELD or not is_ours(type(one).__module__)
+            if is_dataclass(one):  # of this library, such as a field with a name, or people's own
+                waiting += [getattr(one, part.name, None) for part in fields(one)]
+            held = isinstance(one, SIZED) or type(one).__module__ in HELD or not is_ours(type(one).__module__)
             waiting += gc.get_referents(one) if held else [part for part in gc.get_referents(one) if callable(part)]
 
 
