@@ -86,6 +86,17 @@ PROJECTS = {
         {},
         "called_g.py",
     ),
+    "by a name that is put together": (CALLED.format("put_' + 'h"), {}, "put_h.py"),
+    "by such a name in a neighbour": (
+        CONSTANT.format("way_i"),
+        {"way_i.py": "import sys\n\n__import__('consts_' + 'i')\nC = sys.modules['consts_i'].C\n"},
+        "consts_i.py",
+    ),
+    "in a package, by a name that is put together": (
+        CALLED.format("pkg_j.' + 'inner"),
+        {"pkg_j/__init__.py": '"""Says nothing."""\n'},
+        "pkg_j/inner.py",
+    ),
 }
 
 
