@@ -100,6 +100,14 @@ PROJECTS = {
 }
 
 
+def test_what_moves_from_one_module_to_the_next_counts(tmp_path: Path) -> None:
+    """The text of both modules together stays what it was."""
+    claim = f"{CONSTANT.format('consts_k')}\nimport consts_l\n"
+    before = told(written(tmp_path, {"it.py": claim, "consts_k.py": "C = 3\nC = 4\n", "consts_l.py": "D = 5\n"}))
+    later = told(written(tmp_path, {"it.py": claim, "consts_k.py": "C = 3\n", "consts_l.py": "C = 4\nD = 5\n"}))
+    assert (before[0], later[0]) == ("4", "3") and before[1] != later[1]
+
+
 @pytest.mark.parametrize("name", PROJECTS)
 def test_what_is_run_is_what_files_say_and_every_edit_counts(name: str, tmp_path: Path) -> None:
     """The edit is of one length and in one second, which the import system takes for no edit."""

@@ -251,7 +251,9 @@ def fingerprint(claim: Claim) -> str:
 
 def digest(tree: ast.Module, helpers: Sequence[bytes] = ()) -> str:
     """The fingerprint of the code of a claim's file, and of the sources of the modules that it imports, without docstrings."""
-    return hashlib.sha256("\n".join(["", _code(tree), *map(_code_of, helpers)]).encode()).hexdigest()
+    parts = [_code(tree), *map(_code_of, helpers)]
+    ends = [str([part.count("\n") for part in parts])] if helpers else []  # what stands in which module
+    return hashlib.sha256("\n".join(["", *parts, *ends]).encode()).hexdigest()
 
 
 @functools.cache  # hundreds of claims import the same settings of their paper
