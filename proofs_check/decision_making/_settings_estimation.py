@@ -44,17 +44,18 @@ DIGITS = 10**6  # of a reference found in floats: any reference gives a lower bo
 @cache
 def played(name: str, divergence: str, offset: Fraction, horizon: int) -> tuple[Array, Array]:
     """The regret and the estimation error of the learner under every model, enclosed; shapes (N,)."""
-    models = bernoulli(CLASSES[name]).floats()
-    prior, distance = np.full(len(models), 1 / len(models)), DIVERGENCES[divergence]
-    learner = cache_of(estimation.estimation_to_decisions(models, prior, float(offset), distance))
+    with xp.guessing():  # laws are floats that are taken at their word, and the sums of what they cost are enclosed
+        models = bernoulli(CLASSES[name]).floats()
+        prior, distance = np.full(len(models), 1 / len(models)), DIVERGENCES[divergence]
+        learner = cache_of(estimation.estimation_to_decisions(models, prior, float(offset), distance))
 
-    def paid(counts: np.ndarray, law: np.ndarray, rounds: int) -> np.ndarray:
-        return (models.gaps[..., None] * law).sum(axis=2).sum(axis=1)
+        def paid(counts: np.ndarray, law: np.ndarray, rounds: int) -> np.ndarray:
+            return (models.gaps[..., None] * law).sum(axis=2).sum(axis=1)
 
-    def missed(counts: np.ndarray, law: np.ndarray, rounds: int) -> np.ndarray:
-        return (distance(models, mixture(models, prior, counts)) * law).sum(axis=2).sum(axis=1)
+        def missed(counts: np.ndarray, law: np.ndarray, rounds: int) -> np.ndarray:
+            return (distance(models, mixture(models, prior, counts)) * law).sum(axis=2).sum(axis=1)
 
-    return enclosed_sums(learner, models, horizon, paid), enclosed_sums(learner, models, horizon, missed, SLACK)
+        return enclosed_sums(learner, models, horizon, paid), enclosed_sums(learner, models, horizon, missed, SLACK)
 
 
 def cache_of(learner: estimation.Learner) -> estimation.Learner:

@@ -86,7 +86,26 @@ PROJECTS = {
         {},
         "called_g.py",
     ),
+    "by a name that is put together": (CALLED.format("put_' + 'h"), {}, "put_h.py"),
+    "by such a name in a neighbour": (
+        CONSTANT.format("way_i"),
+        {"way_i.py": "import sys\n\n__import__('consts_' + 'i')\nC = sys.modules['consts_i'].C\n"},
+        "consts_i.py",
+    ),
+    "in a package, by a name that is put together": (
+        CALLED.format("pkg_j.' + 'inner"),
+        {"pkg_j/__init__.py": '"""Says nothing."""\n'},
+        "pkg_j/inner.py",
+    ),
 }
+
+
+def test_what_moves_from_one_module_to_the_next_counts(tmp_path: Path) -> None:
+    """The text of both modules together stays what it was."""
+    claim = f"{CONSTANT.format('consts_k')}\nimport consts_l\n"
+    before = told(written(tmp_path, {"it.py": claim, "consts_k.py": "C = 3\nC = 4\n", "consts_l.py": "D = 5\n"}))
+    later = told(written(tmp_path, {"it.py": claim, "consts_k.py": "C = 3\n", "consts_l.py": "C = 4\nD = 5\n"}))
+    assert (before[0], later[0]) == ("4", "3") and before[1] != later[1]
 
 
 @pytest.mark.parametrize("name", PROJECTS)

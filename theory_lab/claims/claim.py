@@ -131,7 +131,7 @@ class Claim:
     @cached_property
     def rounding(self) -> str:
         """Where it computes in Python's floats, which may decide which way its code goes: no box and no proof sees that."""
-        return rounds(self.space, getattr(self.space, "derived", None), self.lhs, self.rhs, *self.chain, *self.given.values())
+        return rounds(self.space, self.lhs, self.rhs, *self.chain, *self.given.values(), sizes=self.sizes)
 
     @property
     def small_size(self) -> Any:

@@ -33,7 +33,7 @@ from theory_lab.claims.source import Source
 from theory_lab.isolation.state import restored
 from theory_lab.isolation.stops import is_raised_by_code
 from theory_lab.own_code.importing import forget_edited, importing
-from theory_lab.own_code.modules import FOLDER, imports_among, nodes, of_the_library, own_sources
+from theory_lab.own_code.modules import FOLDER, imports_among, nodes, of_the_library, own_sources, runs_code
 
 _one_thread = threading.RLock()  # the import path, what is imported, and the state that is put back are of all threads
 
@@ -206,11 +206,14 @@ def _executed(tree: ast.Module, imports: Sequence[str], path: Path) -> tuple[dic
     module.__file__ = str(path)
     sys.modules[module.__name__] = module  # dataclasses and pickles of the file look it up
     try:
-        with importing(path, FOLDER):
+        with importing(path, FOLDER) as imported:
             forget_edited(own_sources(imports))
             with restored():
                 exec(compile(tree, str(path), "exec", dont_inherit=True), vars(module))
-                sources = [source for _, source in own_sources(imports).values()]
+                told = own_sources(imports)
+                more = own_sources(set(imported()) - told.keys()).items()  # by names that stand nowhere in the text
+                told |= {name: one for name, one in more if runs_code(one[1])}
+                sources = [source for _, (_, source) in sorted(told.items())]
     except SyntaxError as error:
         raise LoadError(f"{error.filename or path}, line {error.lineno or 1}: {error.msg}") from None
     except BaseException as error:
@@ -248,7 +251,9 @@ def fingerprint(claim: Claim) -> str:
 
 def digest(tree: ast.Module, helpers: Sequence[bytes] = ()) -> str:
     """The fingerprint of the code of a claim's file, and of the sources of the modules that it imports, without docstrings."""
-    return hashlib.sha256("\n".join(["", _code(tree), *map(_code_of, helpers)]).encode()).hexdigest()
+    parts = [_code(tree), *map(_code_of, helpers)]
+    ends = [str([part.count("\n") for part in parts])] if helpers else []  # what stands in which module
+    return hashlib.sha256("\n".join(["", *parts, *ends]).encode()).hexdigest()
 
 
 @functools.cache  # hundreds of claims import the same settings of their paper

@@ -13,7 +13,7 @@ import importlib
 import os
 import sys
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager, suppress
 from importlib.machinery import ModuleSpec, PathFinder, SourceFileLoader
 from pathlib import Path
@@ -26,7 +26,7 @@ _UNSURE = 1.0  # seconds by which the clocks of a process and of its files may d
 
 
 @contextmanager
-def importing(path: Path, root: str) -> Iterator[None]:
+def importing(path: Path, root: str) -> Iterator[Callable[[], list[str]]]:
     """A claim's folder on the import path meanwhile, and first on it what holds the folder named ``root`` in which it lies.
 
     So a file finds its neighbours by their names and the settings of its own paper as ``root.paper._settings``, from wherever it
@@ -43,16 +43,21 @@ def importing(path: Path, root: str) -> Iterator[None]:
         _first_of_its_kind(finder)
         _forget(away)
         importlib.invalidate_caches()
-        yield
+        yield lambda: _imported_in(below, before)
     finally:
         try:  # while the import path is the claim's: else folders without a file of their own would be looked for on another
-            inside = {name: sys.modules[name] for name in sys.modules.keys() - before if _stands_in(sys.modules[name], below)}
+            inside = {name: sys.modules[name] for name in _imported_in(below, before)}
         finally:
             _without(sys.meta_path, finder)
             for folder in (*first, *last):
                 _without(sys.path, folder)
         _forget(inside)
         sys.modules.update(away)
+
+
+def _imported_in(folder: Path, before: Set[str]) -> list[str]:
+    """The names of what is imported from a folder since then."""
+    return [name for name in sys.modules.keys() - before if _stands_in(sys.modules[name], folder)]
 
 
 def _without(several: list[Any], one: object) -> None:

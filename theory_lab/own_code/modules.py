@@ -7,6 +7,7 @@ Main definitions
 ``own_sources``      what modules say that code imports, from neither an installed package nor this library
 ``places``           the files that run where a module is imported; ``finding`` for many
 ``imports_of``       the names of what code imports
+``runs_code``        whether a module has more than a docstring
 ``is_written_here``  whether code stands in neither
 ``of_the_library``   what code imports of this library
 """
@@ -47,7 +48,7 @@ def own_sources(names: Iterable[str]) -> dict[str, tuple[Path, bytes]]:
                     continue
                 with suppress(OSError, SyntaxError, ValueError, ImportError):
                     source = file.read_bytes()
-                    if _runs_code(source) or module == name:
+                    if runs_code(source) or module == name:
                         found[module] = file, source
                         waiting.append(_imports_of(source, package))
     return {name: found[name] for name in sorted(found)}
@@ -149,8 +150,8 @@ def _imports_of(source: bytes, package: str) -> tuple[str, ...]:
 
 
 @functools.cache
-def _runs_code(source: bytes) -> bool:
-    """Whether there is more than a docstring."""
+def runs_code(source: bytes) -> bool:
+    """Whether there is more than a docstring in a source."""
     body = _parsed(source).body
     return any(not (isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)) for node in body)
 

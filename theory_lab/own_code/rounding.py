@@ -1,14 +1,15 @@
 """Code of people's own that computes in Python's floats.
 
 Array numbers refuse floats, and a side that was computed in floats is refused.  But a float may decide which way code goes, or
-become a whole number: ``3 * 0.1 > 0.3`` holds, and ``int(math.log(1000, 10))`` is 2.  So floats that are written out, and what
-makes floats of whole numbers, are found in the code itself.
+become a whole number: ``3 * 0.1 > 0.3`` holds, and ``int(math.log(1000, 10))`` is 2.  So floats that are written out, those that
+code names or holds, as in a table of rates, and what makes floats of whole numbers, are found in the code itself.
 
 Main definitions: ``rounds``.
 
-Conventions: looked at are functions of people's own that are given, and what they name, hold or wrap.  Infinities are exact.  A
-function that takes floats within ``guessing`` says that it proves what comes of them.  Quotients of Python's whole numbers are
-not seen; they are rounded once.
+Conventions: looked at are functions of people's own that are given, and what they name, hold or wrap.  Infinities are exact;
+decimals are rounded as floats are.  A function that takes floats within ``guessing`` says that it proves what comes of them.
+Quotients and negative powers of Python's whole numbers, and what ``float`` makes of exact numbers, are not seen; each is rounded
+once.
 """
 
 from __future__ import annotations
@@ -17,11 +18,17 @@ import builtins
 import dis
 import gc
 import math
+import sys
+from collections import deque
 from collections.abc import Iterator
+from decimal import Decimal
 from fractions import Fraction
+from functools import partial
 from pathlib import Path
-from types import CodeType, FunctionType, ModuleType
+from types import CellType, CodeType, FunctionType, MappingProxyType, ModuleType, SimpleNamespace
 from typing import Any
+
+import numpy as np
 
 from theory_lab.own_code.modules import is_own, is_written_here
 
@@ -29,38 +36,90 @@ MOST = 100_000  # objects that are looked at, as in ``catching``
 # What gives whole numbers and fractions for such, or says something of infinities; all else in these modules gives floats.
 _EXACT = {"ceil", "comb", "factorial", "floor", "gcd", "inf", "isfinite", "isinf", "isqrt", "lcm", "perm", "prod", "trunc"}
 _EXACT |= {"sumprod", "__name__"}
-_MODULES = ("math", "cmath", "statistics")
-_OF_NUMPY = {"cbrt", "e", "exp", "exp2", "expm1", "log", "log10", "log1p", "log2", "mean", "pi", "sqrt", "std", "var"}
+_MODULES = ("math", "cmath", "statistics", "decimal")
+_ROUNDED = ("scipy", "numpy.linalg", "numpy.random", "numpy.fft", "numpy.polynomial")  # and all that is in them
+_OF_NUMPY = {"average", "e", "fft", "geomspace", "linalg", "linspace", "logspace", "mean", "median", "percentile", "pi"}
+_OF_NUMPY |= {"polynomial", "quantile", "random", "std", "var"}
+_WHOLE = {*"?bBhHiIlLqQ"}  # NumPy's letters for truth values and whole numbers
+_KEPT = {"ceil", "floor", "rint", "trunc"}  # ufuncs that leave whole numbers what they are, in whatever type
 _ATTRIBUTES = {"LOAD_ATTR", "LOAD_METHOD"}
-_PLAIN = (type(None), bool, int, float, complex, str, bytes, Fraction)
+_PLAIN = (type(None), bool, int, float, complex, str, bytes, Fraction, Decimal)
+_HOLDING = (list, tuple, dict, set, frozenset, deque, MappingProxyType, CellType, SimpleNamespace, partial)
+_OPTIONS = "theory_lab.claims.spaces.statics"  # whose fields give code what people wrote
+Held = tuple[object, str]  # an object, and where people's own code names or holds it; '' where it does not
 
 
-def rounds(*objects: object) -> str:
-    """The first float that code may compute in, as ``file, line: what``, or ''."""
-    seen: dict[int, object] = {}  # kept, as another object may have the number of one that is gone
-    waiting = list(objects)
+def rounds(*objects: object, sizes: tuple[Any, ...] = ()) -> str:
+    """The first float that code may compute in, as ``file, line: what``, or ''; floats among the ``sizes`` are such, too."""
+    seen: dict[tuple[int, bool], object] = {}  # kept, as another object may have the number of one that is gone
+    waiting: list[Held] = [(sizes, "the sizes"), *((one, "an object with code") for one in objects)]
     while waiting and len(seen) <= MOST:
-        one = waiting.pop()
-        if id(one) in seen or type(one) in _PLAIN or isinstance(one, ModuleType):
+        one, place = waiting.pop()
+        if place and (what := _rounded(one)):
+            return f"{place}: {what}"
+        if (id(one), bool(place)) in seen or type(one) in _PLAIN or isinstance(one, ModuleType):
             continue
-        seen[id(one)] = one
+        seen[id(one), bool(place)] = one
         if isinstance(one, FunctionType):
-            waiting += (held for held in (vars(one), one.__defaults__, one.__kwdefaults__, *(one.__closure__ or ())) if held)
-            if _is_peoples(one):
-                for code in () if "guessing" in one.__code__.co_names else _inside(one.__code__):
-                    for line, what in _floats(code, one.__globals__):
-                        return f"{Path(code.co_filename).name}, line {line}: {what}"
+            if _is_peoples(one.__module__, one.__code__.co_filename):
+                if found := _written(one):
+                    return found
                 waiting += _named(one)
-        elif isinstance(one, type):
-            waiting += [*vars(one).values(), *one.__bases__]
+            else:
+                waiting += ((held, "") for held in _wrapped(one))
+        elif isinstance(one, np.ndarray):
+            waiting += ((held, place) for held in (one.ravel().tolist() if one.dtype == object else ()))
         else:
-            waiting += gc.get_referents(one)
+            waiting += _inside_of(one, place)
     return ""
 
 
-def _is_peoples(function: FunctionType) -> bool:
-    ours = str(function.__module__).partition(".")[0] == __name__.partition(".")[0]
-    return is_written_here(function.__code__.co_filename) and not ours
+def _written(function: FunctionType) -> str:
+    """The first float that a function of people's own writes out, or makes."""
+    for code in () if _proves(function) else _inside(function.__code__):
+        for line, what in _floats(code, function.__globals__):
+            return f"{Path(code.co_filename).name}, line {line}: {what}"
+    return ""
+
+
+def _named(function: FunctionType) -> Iterator[Held]:
+    """What a function of people's own names, also in modules of people's own, and what it holds."""
+    code = function.__code__
+    place = "" if _proves(function) else f"{Path(code.co_filename).name}, line {code.co_firstlineno}"
+    told = {name for part in _inside(code) for name in part.co_names}
+    for name in told:
+        named = function.__globals__.get(name)
+        own = vars(named) if isinstance(named, ModuleType) and is_own(named) else {}
+        yield from ((one, place) for one in (named, *(own.get(other) for other in told)))
+    yield from ((one, place) for one in _wrapped(function))
+
+
+def _wrapped(function: FunctionType) -> tuple[object, ...]:
+    return vars(function), function.__defaults__, function.__kwdefaults__, function.__closure__
+
+
+def _inside_of(one: Any, place: str) -> Iterator[Held]:
+    """What is in an object that is no function: what people's own code holds is held there if people put it there."""
+    if isinstance(one, type):
+        yield from ((held, place if _is_class(one) else "") for held in (*vars(one).values(), *one.__bases__))
+    else:
+        place = place if isinstance(one, _HOLDING) or _is_class(type(one)) else ""
+        place = f"a {type(one).__name__}" if type(one).__module__ == _OPTIONS else place
+        yield from ((held, place) for held in gc.get_referents(one))
+
+
+def _is_peoples(module: str | None, file: str) -> bool:
+    return is_written_here(file) and str(module).partition(".")[0] != __name__.partition(".")[0]
+
+
+def _is_class(one: type) -> bool:
+    """Whether a class is of people's own."""
+    file = getattr(sys.modules.get(one.__module__), "__file__", None)
+    return bool(file) and _is_peoples(one.__module__, str(file))
+
+
+def _proves(function: FunctionType) -> bool:
+    return "guessing" in function.__code__.co_names
 
 
 def _inside(code: CodeType) -> Iterator[CodeType]:
@@ -70,15 +129,6 @@ def _inside(code: CodeType) -> Iterator[CodeType]:
             yield from _inside(part)
 
 
-def _named(function: FunctionType) -> Iterator[object]:
-    """What a function names, also in modules of people's own."""
-    told = {name for code in _inside(function.__code__) for name in code.co_names}
-    for name in told:
-        yield (found := function.__globals__.get(name))
-        if isinstance(found, ModuleType) and is_own(found):
-            yield from (vars(found).get(other) for other in told)
-
-
 def _floats(code: CodeType, names: dict[str, Any]) -> Iterator[tuple[int | None, str]]:
     """The lines of floats that are written out, and of what gives floats."""
     line, before, text = code.co_firstlineno, None, ""
@@ -86,19 +136,38 @@ def _floats(code: CodeType, names: dict[str, Any]) -> Iterator[tuple[int | None,
         line = (step.positions.lineno if step.positions else None) or line
         if step.opcode in dis.hasconst and (number := _float_in(step.argval)) is not None:
             yield line, repr(number)
-        elif step.opname in _ATTRIBUTES and isinstance(before, ModuleType) and _is_rounded(before.__name__, step.argval):
+        elif step.opname in _ATTRIBUTES and isinstance(before, ModuleType) and _of_module(before, step.argval):
             yield line, f"{text}.{step.argval}"
         found = None
         if step.opname in ("LOAD_GLOBAL", "LOAD_NAME"):
             found, text = names.get(step.argval, getattr(builtins, step.argval, None)), step.argval
-            if _is_rounded(str(getattr(found, "__module__", "")), str(getattr(found, "__name__", "inf"))):
+            if _gives_floats(str(getattr(found, "__module__", "")), str(getattr(found, "__name__", "inf")), found):
                 yield line, text
         before = found
 
 
-def _is_rounded(module: str, name: str) -> bool:
+def _of_module(module: ModuleType, name: str) -> bool:
+    return _gives_floats(module.__name__, name, getattr(module, name, None))
+
+
+def _gives_floats(module: str, name: str, value: object) -> bool:
     """Whether what has this name in a module gives floats of whole numbers, or is one."""
+    if isinstance(value, np.ufunc):
+        return name not in _KEPT and not any(_WHOLE.issuperset(types.replace("->", "")) for types in value.types)
+    if isinstance(value, type) and issubclass(value, np.inexact):
+        return True
+    if any(f"{module}.".startswith(f"{one}.") for one in _ROUNDED):
+        return True
     return (module in _MODULES and name not in _EXACT) or (module == "numpy" and name in _OF_NUMPY)
+
+
+def _rounded(value: object) -> str:
+    """The text of a finite float, of a decimal, or of an array of floats."""
+    if isinstance(value, float | complex | np.inexact | Decimal):
+        return "" if isinstance(value, float | Decimal) and math.isinf(value) else repr(value)
+    if isinstance(value, np.ndarray) and value.dtype.kind in "fc" and not np.isinf(value).all():
+        return f"an array of {value.dtype}"
+    return ""
 
 
 def _float_in(value: object) -> float | complex | None:

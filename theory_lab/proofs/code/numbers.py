@@ -15,12 +15,14 @@ from __future__ import annotations
 
 import functools
 import gc
+import itertools
 import math
 import numbers
 import re
 import sys
+from array import array
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, is_dataclass
 from decimal import Decimal
 from fractions import Fraction
 from types import CodeType, FunctionType, ModuleType
@@ -28,6 +30,7 @@ from typing import Any
 
 import numpy as np
 
+from theory_lab.claims import Ratio, Space, Table, Whole
 from theory_lab.claims.claim import Claim
 from theory_lab.numbers import Array, Real
 from theory_lab.own_code.modules import is_own
@@ -35,6 +38,7 @@ from theory_lab.proofs.asking import code_of, is_ours, is_peoples, names_in
 from theory_lab.proofs.code.coefficients import Kind, constants
 from theory_lab.proofs.code.kept import KEEPING
 from theory_lab.proofs.statements import Untraceable
+from theory_lab.sequences.trees import Tree
 
 LARGEST = 100  # numbers that are looked beyond: a formula of a hundred outcomes is read in a second or so
 DEEPEST = 8  # the same of trees: one of nine letters, or of length 9, takes seconds
@@ -56,9 +60,10 @@ class Numbers:
 
 @functools.lru_cache(64)  # a claim is read at many sizes, one after the other
 def numbers_of(claim: Claim) -> Numbers:
-    """The numbers in people's own code of a claim."""
+    """The numbers in people's own code of a claim, and those that its static fields give this code at its own sizes."""
     found: dict[Kind, set[int]] = {kind: set() for kind in Kind}
-    for one, kind in _numbers(*code_of(claim)):
+    given = itertools.chain.from_iterable(claim.space_at(size).static_fields.values() for size in claim.sizes or (None,))
+    for one, kind in _numbers(*code_of(claim), *given):
         if abs(one) < math.inf:
             found[kind].add(int(abs(one)))
     return Numbers(*map(frozenset, found.values()))
@@ -126,8 +131,15 @@ def _numbers(*objects: object) -> Iterator[tuple[Any, Kind]]:
             waiting += [one.start, one.stop]
         elif isinstance(one, Array):
             waiting += one.numbers().ravel().tolist() if one.is_exact else []
-        elif isinstance(one, np.ndarray):
-            waiting += one.ravel().tolist()
+        elif isinstance(one, np.ndarray | array):
+            waiting += np.ravel(one).tolist()
+        elif isinstance(one, Whole | Ratio | Table):
+            yield from ((end, Kind.END) for end in (one.lo, one.hi))
+            waiting += one.shape if isinstance(one, Table) else ()
+        elif isinstance(one, Space):
+            waiting.append(dict(one.fields))
+        elif isinstance(one, Tree):
+            waiting += [one.size, len(one.leaves), len(one.levels)]
         elif isinstance(one, FunctionType) and is_peoples(one.__module__, one.__code__.co_filename):
             told = set(names_in(one.__code__))
             named = [one.__globals__.get(name) for name in told]
@@ -146,7 +158,9 @@ def _numbers(*objects: object) -> Iterator[tuple[Any, Kind]]:
             file = getattr(sys.modules.get(one.__module__), "__file__", None)
             waiting += [*vars(one).values(), *one.__bases__] if file and is_peoples(one.__module__, file) else []
         elif not isinstance(one, ModuleType | CodeType):
-            held = type(one).__module__ in HELD or not is_ours(type(one).__module__)
+            if is_dataclass(one):  # of this library, such as a field with a name, or people's own
+                waiting += [getattr(one, part.name, None) for part in fields(one)]
+            held = isinstance(one, SIZED) or type(one).__module__ in HELD or not is_ours(type(one).__module__)
             waiting += gc.get_referents(one) if held else [part for part in gc.get_referents(one) if callable(part)]
 
 
