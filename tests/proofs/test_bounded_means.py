@@ -36,6 +36,10 @@ def covariance(i: Instance) -> Array:
     return E(i, i.f * i.g) - E(i, i.f) * E(i, i.g)
 
 
+def deviation(i: Instance) -> Array:
+    return E(i, abs(i.f - E(i, i.f)))
+
+
 def length(f: Array) -> Array:
     return xp.max(f) - xp.min(f)
 
@@ -113,6 +117,13 @@ LEMMAS: dict[str, tuple[Any, Side, Side]] = {
         lambda i: abs(covariance(i)),
         lambda i: length(i.f) * length(i.g) / 4,
     ),
+}
+
+
+# Of functions that have the mean of a table in them.
+LEMMAS |= {
+    "variance by the mean deviation": (fields(0, 1), lambda i: 2 * variance(i, i.f), lambda i: deviation(i)),
+    "mean deviation by the mean": (fields(0, 1), lambda i: deviation(i), lambda i: 2 * E(i, i.f) * (1 - E(i, i.f))),
 }
 
 

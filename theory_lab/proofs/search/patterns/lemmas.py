@@ -207,10 +207,20 @@ class Lemmas(Masses):
                 if len(lead) > 1 or any(self.sums_in(one, field) for one in lead):
                     return None
                 if lead:
-                    found[name] = parameter_text(lead[0], field, kept=self._of_parameters(lead[0], field))
-        except KeyError:
+                    found[name] = self._lead_text(lead[0], field)
+        except (Rejected, KeyError):
             return None
         return found, rest
+
+    def _lead_text(self, lead: Poly, field: Field) -> str:
+        """A coefficient; logarithms of parameters in it are taken as 0 where these may be 0."""
+        try:
+            polynomial_term(text := parameter_text(lead, field), sums.constants(self.pattern))
+        except (Rejected, KeyError):
+            if not self._of_parameters(lead, field):
+                raise
+            text = parameter_text(lead, field, kept=True)
+        return text
 
     def _inside_functions(self, p: Poly, name: str, field: Field) -> bool:
         """Whether a sum that stands inside no other is the argument of a logarithm or the like."""
