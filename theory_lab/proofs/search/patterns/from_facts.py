@@ -17,11 +17,11 @@ from theory_lab.proofs.kernel.polynomials import Poly, Quotient, constant, gener
 from theory_lab.proofs.kernel.signs import positive_signs
 from theory_lab.proofs.search.algebra import text_of
 from theory_lab.proofs.search.calculus import BALL, CUTS, DEPTH, SIGNS, ZERO, Tree
-from theory_lab.proofs.search.patterns.means.logarithms import Logarithms
+from theory_lab.proofs.search.patterns.means.exponentials import Exponentials
 from theory_lab.proofs.search.places.points import Points
 
 
-class FromFacts(Logarithms):
+class FromFacts(Exponentials):
     """Goals about sums that follow from one fact."""
 
     def _from_fact(self, p: Poly, field: Field, known: bool) -> Tree | None:
@@ -36,6 +36,8 @@ class FromFacts(Logarithms):
         if (tree := self.by_root(p, field, False, DEPTH, CUTS)) is not None:
             return tree
         if not known and (tree := self.by_logarithms(p, field)) is not None:
+            return tree
+        if not known and (tree := self.by_exponentials(p, field)) is not None:
             return tree
         if not known and not self.closed:
             self._find(p, field)

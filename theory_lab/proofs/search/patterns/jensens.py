@@ -95,6 +95,8 @@ class Jensens(Squares):
                             yield inside, rest, ("positive", "log")
                         else:
                             yield rest, fmpq(1, root) * inside, ("exp",)
+                    elif len(parts) == 2 and one.op == "exp" and parts[0].is_constant() and parts[0]:  # ``S exp(L) >= c``
+                        yield parts[1] / -parts[0], fmpq(-1, root) * inside, ("exp",)
 
     def _jensen(self, whole: tuple[dict[str, str], str], low: tuple[dict[str, str], str]) -> Tree | None:
         assert self.pattern is not None

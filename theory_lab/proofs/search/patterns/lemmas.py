@@ -16,7 +16,7 @@ from dataclasses import replace
 from theory_lab.proofs import terms
 from theory_lab.proofs.kernel import polynomials as poly
 from theory_lab.proofs.kernel import sums
-from theory_lab.proofs.kernel.cells import Field
+from theory_lab.proofs.kernel.cells import Field, argument_of
 from theory_lab.proofs.kernel.lemmas import of_bound
 from theory_lab.proofs.kernel.polynomials import Poly, Rejected, generator
 from theory_lab.proofs.kernel.states import polynomial_term
@@ -47,6 +47,8 @@ class Lemmas(Masses):
         """Look for a lemma that says ``p >= 0``; raises ``NewLemma`` when there is one."""
         assert self.pattern is not None
         told, forms = self._affine(p, field), []
+        if told is None or not self.is_told({"sums": told[0], "masses": {}}):
+            told = self._affine_at_zeros(p, field) or told
         if str(told) in self.tried or (told is not None and not told[0] and not self.pattern.bounds):
             return  # what is about parameters alone is no lemma
         if told is not None:
@@ -167,7 +169,7 @@ class Lemmas(Masses):
         allowed = sums.needed(self.pattern, new)
         return [fact for fact, lemma in pairs if sums.needed(self.pattern, lemma) & infinite <= allowed]
 
-    def _affine(self, p: Poly, field: Field) -> tuple[dict[str, str], str] | None:
+    def _affine(self, p: Poly, field: Field, kept: bool = False) -> tuple[dict[str, str], str] | None:
         """The coefficients of the sums in an affine form, and the rest, as texts in parameters."""
         assert self.pattern is not None
         found: dict[str, str] = {}
@@ -181,10 +183,19 @@ class Lemmas(Masses):
                     return None
                 if poly.degrees(rest).get(i) == 1:
                     rest, lead = poly.collected(rest, i)
-                    found[name] = parameter_text(lead, field, known)
-            return found, parameter_text(rest, field, known)
+                    found[name] = parameter_text(lead, field, known, kept)
+            return found, parameter_text(rest, field, known, kept)
         except (Rejected, KeyError):
             return None
+
+    def _affine_at_zeros(self, p: Poly, field: Field) -> tuple[dict[str, str], str] | None:
+        """The same with logarithms of parameters that may be 0 taken as 0 there: ``t log t`` has its limit."""
+        return self._affine(p, field, kept=True) if self._of_parameters(p, field) else None
+
+    def _of_parameters(self, p: Poly, field: Field) -> bool:
+        """Whether there are logarithms in a polynomial, all of them of parameters."""
+        own = [argument_of(one) for i, one in enumerate(field.generators) if one.kind == "log" and i in poly.degrees(p)]
+        return bool(own) and not any(self.sums_in(part, field) for one in own for part in (one.n, one.d))
 
     def coefficients(self, p: Poly, field: Field) -> tuple[dict[str, str], Poly] | None:
         """The coefficients of the sums in what is linear in each, and the rest, in which there may be maxima and minima."""
@@ -196,10 +207,20 @@ class Lemmas(Masses):
                 if len(lead) > 1 or any(self.sums_in(one, field) for one in lead):
                     return None
                 if lead:
-                    found[name] = parameter_text(lead[0], field)
-        except KeyError:
+                    found[name] = self._lead_text(lead[0], field)
+        except (Rejected, KeyError):
             return None
         return found, rest
+
+    def _lead_text(self, lead: Poly, field: Field) -> str:
+        """A coefficient; logarithms of parameters in it are taken as 0 where these may be 0."""
+        try:
+            polynomial_term(text := parameter_text(lead, field), sums.constants(self.pattern))
+        except (Rejected, KeyError):
+            if not self._of_parameters(lead, field):
+                raise
+            text = parameter_text(lead, field, kept=True)
+        return text
 
     def _inside_functions(self, p: Poly, name: str, field: Field) -> bool:
         """Whether a sum that stands inside no other is the argument of a logarithm or the like."""

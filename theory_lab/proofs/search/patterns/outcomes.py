@@ -239,7 +239,7 @@ def parameter_text(p: Poly, field: Field, positive: Collection[Term] = (), kept:
             if inner.d != 1:
                 raise KeyError(one.name)
             if one.kind == "log" and kept and not text.isdigit():
-                text = f"kept({text})"
+                text = f"kept({text.replace(' ', '')})"  # summands are told apart by their spaces
             elif one.kind != "exp" and not (text.isidentifier() or text.isdigit()):
                 text = known_text(inner.n, [g.name for g in field.generators], positive)
             names.append(f"{one.kind}({text})")

@@ -28,8 +28,8 @@ from theory_lab.proofs.kernel.polynomials import Poly, Quotient, Rejected, const
 from theory_lab.proofs.search.algebra import factors, grouped, quotient_text
 from theory_lab.proofs.search.calculus import Tree
 from theory_lab.proofs.search.leaves import every
-from theory_lab.proofs.search.patterns.means.chords import chord_forms
-from theory_lab.proofs.search.patterns.means.tilts import Masses, Tilts
+from theory_lab.proofs.search.patterns.means.chords import Chords, chord_forms
+from theory_lab.proofs.search.patterns.means.tilts import Masses
 from theory_lab.proofs.search.patterns.outcomes import parameter_text
 from theory_lab.proofs.search.places.points import SLACK, sampled, values
 from theory_lab.proofs.terms import Term
@@ -38,7 +38,7 @@ WRITTEN = {"add": "({} + {})", "sub": "({} - {})", "mul": "({} * {})", "neg": "(
 WRITTEN |= {"div": "({} / {})", "exp": "exp({})", "pow": "({}**{})"}
 
 
-class Extremes(Tilts):
+class Extremes(Chords):
     """Lemmas on maxima and minima."""
 
     def _with_ranges(self) -> bool:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
 import numpy as np
@@ -115,19 +115,24 @@ class Masses(Telescopes):
 
     def text_of(self, term: Term) -> str | None:
         """A term in parameters as the kernel reads it in a lemma, where conditions are as in the middle of their ranges."""
-        ranges = sums.parameters(self.pattern)
-        at = {name: np.array(middle(*ends)) for name, ends in ranges.items()}
-        sides = [Side(name, None, None) if ends[0] is None else side_of(name, *ends) for name, ends in ranges.items()]
-        images = {name: Quotient(generator(k)) for k, name in enumerate(ranges)}
-        while (condition := first_condition((term,))) is not None:
-            term = decided(term, condition, bool(values(condition, at)))
         try:
-            field, _ = self._with_functions(Field(tuple(sides), tuple(map(Generator, ranges)), images), term)
-            value, known = of_term(field, term), sums.positive(self.pattern, self.facts)
+            field, value = self.in_parameters(term, {})
+            known = sums.positive(self.pattern, self.facts)
             top, bottom = (parameter_text(part, field, known, kept=True) for part in (value.n, value.d))
         except (Rejected, KeyError):
             return None
         return top if value.d == 1 else f"({top})/kept({bottom})"
+
+    def in_parameters(self, term: Term, told: Mapping[str, float]) -> tuple[Field, Quotient]:
+        """A term in parameters, where conditions are as in the middle of their ranges, or where some are as ``told``."""
+        ranges = sums.parameters(self.pattern)
+        at = {name: np.array(told.get(name, middle(*ends))) for name, ends in ranges.items()}
+        sides = [Side(name, None, None) if ends[0] is None else side_of(name, *ends) for name, ends in ranges.items()]
+        images = {name: Quotient(generator(k)) for k, name in enumerate(ranges)}
+        while (condition := first_condition((term,))) is not None:
+            term = decided(term, condition, bool(values(condition, at)))
+        field, _ = self._with_functions(Field(tuple(sides), tuple(map(Generator, ranges)), images), term)
+        return field, of_term(field, term)
 
     def _slopes(self, coefficients: dict[str, str], above: bool, table: int) -> dict[str, str] | None:
         """The partial derivatives of a form where all laws agree, from one side, at 0 or an end of all tables."""
