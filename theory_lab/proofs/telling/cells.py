@@ -13,9 +13,11 @@ Conventions: a formula that is too long to read is described by the number of it
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Iterator
 from fractions import Fraction
+from functools import lru_cache
 
 from flint import fmpq
 
@@ -43,7 +45,21 @@ def whole(e: Quotient, field: Field) -> str:
     """A formula, by its factors where it is shorter so."""
     text = in_names(e, known := names(field))
     is_term = e.d == 1 and len(e.n) <= 1  # which is the product of its factors
-    return text if is_term else min(text, by_factors(e, known), key=len)
+    return text if is_term else min(text, _by_factors(_Written(text, tuple(known), e)), key=len)
+
+
+@dataclasses.dataclass(frozen=True)
+class _Written:
+    """A formula with its text in names for the generators, by which equal ones are found: polynomials have no hash."""
+
+    text: str
+    known: tuple[str, ...]
+    e: Quotient = dataclasses.field(hash=False)
+
+
+@lru_cache(maxsize=1024)  # a proof names most of its formulas several times, on neighbouring lines
+def _by_factors(one: _Written) -> str:
+    return by_factors(one.e, list(one.known))
 
 
 def by_factors(e: Quotient, known: list[str]) -> str:

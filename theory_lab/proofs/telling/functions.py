@@ -1,6 +1,6 @@
 """Functions on cells and their proofs, told in words.
 
-Main definitions: ``function_told``, ``aside``, ``Goal``.
+Main definitions: ``function_told``, ``aside``, ``is_evident``, ``Goal``.
 
 Conventions: what is ``strict`` is to be positive, all else nonnegative.  A fact is called by the lemma that says it.
 """
@@ -60,16 +60,16 @@ def function_told(e: Quotient, field: Field, tree: Tree, goal: Goal) -> Iterator
             yield f"by the rule {rule}."
 
 
-def _is_evident(tree: Tree) -> bool:
+def is_evident(tree: Tree) -> bool:
     """Whether a proof looks at nothing but signs of factors and of coefficients."""
     if tree["rule"] == "product":
-        return all(proof is None or _is_evident(proof) for *_, proof in tree["factors"]) and _is_evident(tree["then"])
+        return all(proof is None or is_evident(proof) for *_, proof in tree["factors"]) and is_evident(tree["then"])
     return tree["rule"] in ("signs", "ball", "zero")
 
 
 def aside(e: Quotient, field: Field, tree: Tree, goal: Goal, what: str = "this uses") -> Iterator[str]:
     """What a step takes for granted, where it is not evident."""
-    if not _is_evident(tree):
+    if not is_evident(tree):
         yield f"{what} {short(e, field)} {goal.sign}{cell_told(field, e)}:"
         yield from (INDENT + line for line in function_told(e, field, tree, goal))
 
@@ -83,7 +83,7 @@ def _product(e: Quotient, field: Field, tree: Tree, goal: Goal) -> Iterator[str]
         nonzero = divided(part, (f ** abs(k)).n) is None or (goal.strict and k > 0)
         rest = rest / f**k  # an odd power has its sign in ``f``
         found.append((f, k, nonzero or positive_signs(f.n, field, strict=True)))
-        if k % 2 and not _is_evident(proof):
+        if k % 2 and not is_evident(proof):
             left.append((f, proof, goal._replace(strict=nonzero)))
         elif k % 2 or nonzero:
             said["positive" if found[-1][2] else "nonnegative"].append(short(f, field))
@@ -127,9 +127,9 @@ def _signed(names: Sequence[str], what: str) -> str:
 
 def _again(e: Quotient, field: Field, tree: Tree) -> Tree | None:
     """The proof of a function itself, where all else that a product names is evident."""
-    if tree["rule"] != "product" or not _is_evident(tree["then"]):
+    if tree["rule"] != "product" or not is_evident(tree["then"]):
         return None
-    (text, k, sign, proof), *others = [one for one in tree["factors"] if one[1] % 2 and not _is_evident(one[3])] or [
+    (text, k, sign, proof), *others = [one for one in tree["factors"] if one[1] % 2 and not is_evident(one[3])] or [
         ("0", 0, 1, {})
     ]
     ratio = Quotient(sign * field.polynomial_of(text)) / e

@@ -17,7 +17,7 @@ from theory_lab.proofs.kernel.leaves import UNBOUNDED, bounded, leaf
 from theory_lab.proofs.kernel.states import State, decided, first_condition, settled
 from theory_lab.proofs.telling.cells import cell_told, short
 from theory_lab.proofs.telling.formulas import formula, tidied
-from theory_lab.proofs.telling.functions import Goal, aside, function_told
+from theory_lab.proofs.telling.functions import Goal, aside, function_told, is_evident
 from theory_lab.proofs.telling.layout import CASE, CLOSE, INDENT, INFINITE, LARGER, NOWHERE, OPEN, RENAMING, SAME, SIGNS
 from theory_lab.proofs.telling.uses import labelled
 from theory_lab.proofs.terms import INF, MINUS_INF, Term
@@ -185,6 +185,8 @@ def leaf_told(state: State, tree: Tree, labels: Sequence[str] = ()) -> Iterator[
 
 def nowhere_told(state: State, tree: Tree, labels: Sequence[str] = ()) -> Iterator[str]:
     """Why there are no points where a fact holds: no line where that is seen at once."""
+    if is_evident(tree["then"]):  # its cell, which takes longer to read than all else, need not be known
+        return
     field, (fact, strict) = leaf(state, tree), state.facts[tree["fact"]]
     yield from aside(-of_term(field, fact), field, tree["then"], Goal(not strict, _named(tree, labels)), "since")
 
