@@ -1,6 +1,6 @@
 """Means of what is bounded, and of mixtures: lemmas that the search finds for all sizes by one more idea each.
 
-Each has a false neighbour, which is not found: a constant that is slightly too good, or a direction that is reversed.
+Each has a false neighbour, which is not found: a constant that is slightly too good.
 """
 
 from collections.abc import Callable
