@@ -30,6 +30,7 @@ from theory_lab.proofs.search.places.points import Points
 from theory_lab.proofs.search.roots import Roots
 
 BALL, ZERO, SIGNS = {"rule": "ball"}, {"rule": "zero"}, {"rule": "signs"}
+EASY = 2, 0  # depth and cuts for factors: one whose sign is not seen by its own factors is seldom the one that is wanted
 LONG = 1500  # terms of a polynomial beyond which nothing is tried
 
 

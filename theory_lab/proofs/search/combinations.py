@@ -25,7 +25,7 @@ from theory_lab.proofs.kernel.cells import Field
 from theory_lab.proofs.kernel.polynomials import Poly, Quotient, constant, generator
 from theory_lab.proofs.kernel.signs import positive_signs, turned
 from theory_lab.proofs.search.algebra import factored, quotient_text, text_of
-from theory_lab.proofs.search.calculus import BALL, SIGNS, ZERO, Tree
+from theory_lab.proofs.search.calculus import BALL, EASY, SIGNS, ZERO, Tree
 from theory_lab.proofs.search.pieces import Pieces
 from theory_lab.proofs.search.places.points import Points, in_floats
 
@@ -123,7 +123,7 @@ class Combinations(Pieces):
             by = core and poly.divided(p, core.part)
             if core and by and positive_signs(by, field, False):
                 multiplier = Quotient(by * core.scale.n, core.scale.d)
-                if proof := self.prove(multiplier, replace(field, facts=()), False, 2, 0):
+                if proof := self.prove(multiplier, replace(field, facts=()), False, *EASY):
                     return {"rule": "use", "facts": [[j, quotient_text(multiplier, field), proof]], "then": ZERO}
         return None
 
@@ -158,7 +158,7 @@ class Combinations(Pieces):
                 c = fmpq(weight.numerator, weight.denominator)
                 rest = rest + fact.part * m * -c
                 multiplier = Quotient(m * fact.scale.n * c, fact.scale.d)
-                proof = self.prove(multiplier, field, False, 2, 0) if other is None else self._by_other(multiplier, other, field)
+                proof = self.prove(multiplier, field, False, *EASY) if other is None else self._by_other(multiplier, other, field)
                 if proof is None:
                     return None
                 told.append([fact.number, quotient_text(multiplier, field), proof])
@@ -184,7 +184,7 @@ class Combinations(Pieces):
         """A multiple of another fact is nonnegative."""
         ratio = multiplier / field.facts[other.number]
         ratio = ratio
-        proof = self.prove(ratio, field, False, 2, 0)
+        proof = self.prove(ratio, field, False, *EASY)
         told = [other.number, quotient_text(ratio, field), proof]
         return {"rule": "use", "facts": [told], "then": ZERO} if proof else None
 

@@ -18,12 +18,11 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import Any
 
-from flint import fmpq
-
 from theory_lab.proofs import terms
 from theory_lab.proofs.kernel import polynomials as poly
 from theory_lab.proofs.kernel import sums
 from theory_lab.proofs.kernel.cells import Field
+from theory_lab.proofs.kernel.functions import quotient
 from theory_lab.proofs.kernel.polynomials import Quotient, Rejected, generator
 from theory_lab.proofs.search.calculus import Tree
 from theory_lab.proofs.search.patterns.lemmas import NewLemma
@@ -83,7 +82,7 @@ class Chords(Tilts):
         value = terms.substituted(at_one, {law: terms.ONE} | {one: terms.number(end) for one, end in ends.items()})
         try:
             field, v = self.in_parameters(value, {name: between})
-            c = poly.divided(v.n, generator(field.index(name)) - poly.constant(_rational(ends[table])))
+            c = poly.divided(v.n, generator(field.index(name)) - quotient(ends[table]).n)
             return None if c is None or v.d != 1 else parameter_text(c, field)
         except (Rejected, KeyError):
             return None
@@ -110,8 +109,3 @@ def _at(term: Term, values: dict[str, Fraction]) -> Fraction | None:
     """The value of a term where its variables are numbers, if it is rational."""
     value = terms.substituted(term, {name: terms.number(one) for name, one in values.items()})
     return value.args[0] if value.op == "const" else None
-
-
-def _rational(value: Fraction | int) -> fmpq:
-    """A rational number as FLINT has it."""
-    return fmpq(value.numerator, value.denominator)

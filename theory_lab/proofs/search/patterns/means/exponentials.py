@@ -14,7 +14,7 @@ from theory_lab.proofs.kernel import polynomials as poly
 from theory_lab.proofs.kernel.cells import Field, argument_of
 from theory_lab.proofs.kernel.polynomials import Poly, Quotient, generator
 from theory_lab.proofs.search.algebra import text_of
-from theory_lab.proofs.search.calculus import BALL, Tree
+from theory_lab.proofs.search.calculus import BALL, EASY, Tree
 from theory_lab.proofs.search.patterns.means.logarithms import Logarithms
 from theory_lab.proofs.search.places.points import Points
 
@@ -30,10 +30,10 @@ class Exponentials(Logarithms):
             argument, (rest, lead) = argument_of(field.generators[g]), poly.collected(p, g)
             if argument.d != 1 or not self.sums_in(argument.n, field) or self.sums_in(lead, field):
                 continue
-            if Points(field).signs(lead) != {1} or (factor := self.prove(Quotient(lead), field, False, 2, 0)) is None:
+            if Points(field).signs(lead) != {1} or (factor := self.prove(Quotient(lead), field, False, *EASY)) is None:
                 continue
             then = self.prove(Quotient(rest + lead * (argument.n + 1)), field)
-            above = self.prove(Quotient(generator(g)), field, True, 2, 0)
+            above = self.prove(Quotient(generator(g)), field, True, *EASY)
             if then is not None and above is not None:
                 at, by = text_of(generator(g), field), text_of(lead, field)
                 return {"rule": "tangent", "at": at, "by": by, "positive": [above, BALL], "factor": factor, "then": then}

@@ -25,7 +25,7 @@ from theory_lab.proofs.kernel.polynomials import Quotient, Rejected, generator
 from theory_lab.proofs.kernel.signs import positive_signs
 from theory_lab.proofs.kernel.states import State
 from theory_lab.proofs.search.algebra import quotient_text
-from theory_lab.proofs.search.calculus import Tree
+from theory_lab.proofs.search.calculus import EASY, Tree
 from theory_lab.proofs.search.contradictions import CASES, ROUGH
 from theory_lab.proofs.search.leaves import has
 from theory_lab.proofs.search.patterns.means.perspectives import Perspectives
@@ -85,8 +85,8 @@ class Geometric(Perspectives):
             for one, weight in shares:
                 m = whole * Quotient(weight)
                 y = one / m
-                positive = [self.prove(Quotient(part), field, True, 2, 0) for part in (y.n, y.d)]
-                factor = self.prove(m, field, False, 2, 0)
+                positive = [self.prove(Quotient(part), field, True, *EASY) for part in (y.n, y.d)]
+                factor = self.prove(m, field, False, *EASY)
                 if None in positive or factor is None:
                     return None
                 steps.append({"rule": "tangent", "at": quotient_text(y, field), "by": quotient_text(m, field)})

@@ -23,7 +23,7 @@ from theory_lab.proofs.kernel.functions import of_term
 from theory_lab.proofs.kernel.polynomials import Poly, Quotient, Rejected, generator
 from theory_lab.proofs.kernel.states import State
 from theory_lab.proofs.search.algebra import factors, quotient_text
-from theory_lab.proofs.search.calculus import Tree
+from theory_lab.proofs.search.calculus import EASY, Tree
 from theory_lab.proofs.search.leaves import every
 from theory_lab.proofs.search.patterns.jensens import Jensens
 from theory_lab.proofs.search.patterns.lemmas import NewLemma
@@ -92,8 +92,8 @@ class Logarithms(Jensens):
             rest = Quotient(p) - m * (y - Quotient(1) - functions.log(more, y))
             if any(more.generators[g].kind == "log" for g in poly.degrees(rest.n)):
                 continue
-            proofs = [self.prove(Quotient(part), more, True, 2, 0) for part in (y.n, y.d)]
-            factor = self.prove(m, more, False, 2, 0)
+            proofs = [self.prove(Quotient(part), more, True, *EASY) for part in (y.n, y.d)]
+            factor = self.prove(m, more, False, *EASY)
             if None not in proofs and factor is not None and (then := self.prove(rest, more)) is not None and not is_new:
                 told = {"at": quotient_text(y, more), "by": quotient_text(m, more), "positive": proofs, "factor": factor}
                 return {"rule": "tangent", **told, "then": then}

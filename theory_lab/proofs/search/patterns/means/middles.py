@@ -18,7 +18,7 @@ from theory_lab.proofs.kernel import polynomials as poly
 from theory_lab.proofs.kernel.cells import Field
 from theory_lab.proofs.kernel.polynomials import Poly, Quotient, generator
 from theory_lab.proofs.search.algebra import text_of
-from theory_lab.proofs.search.calculus import Tree
+from theory_lab.proofs.search.calculus import EASY, Tree
 from theory_lab.proofs.search.patterns.means.covariances import Covariances
 from theory_lab.proofs.search.places.points import Points
 from theory_lab.proofs.terms import Term
@@ -44,7 +44,7 @@ class Middles(Covariances):
             _, b, a = poly.collected(p, i)
             if self.sums_in(a, field) or self.sums_in(b, field) or Points(field).signs(a) != {1}:
                 continue
-            if (factor := self.prove(Quotient(a), field, False, 2, 0)) is None:
+            if (factor := self.prove(Quotient(a), field, False, *EASY)) is None:
                 continue
             for at in self._middles(name, field):
                 gap = generator(i) - at

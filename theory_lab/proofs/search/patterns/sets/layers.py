@@ -18,7 +18,7 @@ from theory_lab.proofs.kernel.polynomials import Poly, Quotient, Rejected, gener
 from theory_lab.proofs.kernel.signs import positive_signs
 from theory_lab.proofs.kernel.states import State, decided, first_condition
 from theory_lab.proofs.search.algebra import quotient_text
-from theory_lab.proofs.search.calculus import CUTS, DEPTH, Tree
+from theory_lab.proofs.search.calculus import CUTS, DEPTH, EASY, Tree
 from theory_lab.proofs.search.casework import edged
 from theory_lab.proofs.search.patterns.sets.orders import Orders
 from theory_lab.proofs.search.places.points import Points
@@ -108,7 +108,7 @@ class Layers(Orders):
                 whole = poly.divided(rest.n, rest.d)
                 rest = rest if whole is None else Quotient(whole)
                 surely = positive_signs(m.d, field, strict=True)
-                if surely and (proof := self.prove(m, field, False, 2, 0)) and (then := self.prove(rest, field)):
+                if surely and (proof := self.prove(m, field, False, *EASY)) and (then := self.prove(rest, field)):
                     told = [0, quotient_text(m, field), proof]
                     return {**tree, "facts": [j], "then": {"rule": "use", "facts": [told], "then": then}}
         return None
