@@ -60,11 +60,17 @@ KIND = Kind.ONE
 OBJECT, LIST, TABLE, BOUND, PARTIAL = Bound(), [far], {"first": {"second": far}}, Bound().at, functools.partial(far, least=0)
 
 
+@functools.wraps(xp.log)
+def logarithm(i: Any) -> Any:
+    return far(i)
+
+
 def named_later(i: Any, f: Callable[[Any], Any] = far) -> Any:
     return f(i)
 
 
 WAYS: dict[str, Callable[[Any], Any]] = {
+    "by the name of a function of the library": lambda i: logarithm(i),
     "with arguments": functools.partial(far, least=0),
     "a method": Bound().at,
     "an object that is called": Bound(),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import functools
 import importlib.util
+import inspect
 import os
 import site
 import sys
@@ -14,10 +16,11 @@ from pathlib import Path
 
 import pytest
 
+from theory_lab import numbers as xp
 from theory_lab.claims.loading import fingerprint, load
 from theory_lab.claims.registry import LoadError
 from theory_lab.claims.verdicts.judge import judge
-from theory_lab.own_code.modules import is_written_here
+from theory_lab.own_code.modules import is_peoples, is_written_here
 
 HEAD = '"""A claim."""\nfrom theory_lab import numbers as xp\nfrom theory_lab.claims import Claim, Simplex, Source, Space\n'
 TAIL = '\nCLAIM = Claim("at most", Source("none", "none"), Space(p=Simplex(2)), lambda i: xp.sum(i.p), rhs)\n'
@@ -301,3 +304,14 @@ def test_a_handler_is_found_in_a_module_behind_a_folder_of_its_name(tmp_path: Pa
     monkeypatch.syspath_prepend(str(tmp_path / "installed"))
     files = {"it.py": HIDING.format("way_v"), "way_v.py": "from data_v import bound\n", "data_v.py": CATCHING}
     assert load(written(tmp_path / "here", files)).catching == "data_v.py, line 3"
+
+
+@pytest.mark.parametrize("ours", [True, False])
+def test_a_function_without_a_file_is_where_its_globals_are(ours: bool) -> None:
+    """As what a decorator makes of a function, whatever it says of itself."""
+    told = {"__name__": xp.__name__ if ours else "nowhere"}
+    exec(compile("def made(x): return x", "<made>", "exec"), told)
+    made = told["made"]
+    made.__module__ = xp.__name__
+    assert is_peoples(made) is not ours
+    assert is_peoples(functools.wraps(xp.log)(lambda x: x)) and not is_peoples(inspect.unwrap(xp.log))

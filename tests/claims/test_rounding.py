@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
-from functools import cache, partial
+from functools import cache, partial, wraps
 from math import log as natural
 from pathlib import Path
 from typing import Any
@@ -56,6 +56,11 @@ class Setting:
 FAST, EXACTLY = Setting(0.25), Setting(Fraction(1, 4))
 
 
+@wraps(xp.log)
+def logarithm(i: Any) -> int:
+    return int(i.k * 0.1)
+
+
 def rated(rate: Any) -> Callable[..., Any]:
     return lambda i: int(i.k * rate > 3 * rate)
 
@@ -78,6 +83,7 @@ ROUNDING: dict[str, tuple[Callable[..., Any], str]] = {
     "a partial function": (partial(lambda i, n: i.k * 0.25 > n, n=2), "0.25"),
     "a function that keeps": (cache(tenths), "0.1"),
     "an object": (Rounds(), "0.5"),
+    "by the name of a function of the library": (lambda i: logarithm(i), "0.1"),
     "a constant with a name": (lambda i: int(i.k * RATE > 3 * RATE), "0.1"),
     "in a table with a name": (lambda i: int(i.k * TENTHS[1][0]), "0.1"),
     "in an array": (lambda i: int(i.k * GRID[1]), "an array of float64"),

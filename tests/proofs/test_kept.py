@@ -92,6 +92,16 @@ def counted(i):
     return squares(i) if COUNT < len(12 * "many runs") else 2
 
 
+@functools.wraps(xp.log)
+def logarithm(i):
+    NUMBERS.append(i.size)
+    return squares(i) if len(NUMBERS) < len(12 * "many runs") else 2
+
+
+def wrapped(i):
+    return logarithm(i)
+
+
 class Counting:
     seen = 0
 
@@ -121,12 +131,12 @@ def about(left, most=squares):
 
 CLAIMS = {
     "later": about(later), "often": about(often), "counted": about(counted), "an_object": about(Counting()), "once": about(once),
-    "cached": about(cached), "nothing": about(squares),
+    "cached": about(cached), "wrapped": about(wrapped), "nothing": about(squares),
 }
 """
 
 
-@pytest.mark.parametrize("name", ["later", "often", "counted", "an_object", "once", "cached"])
+@pytest.mark.parametrize("name", ["later", "often", "counted", "an_object", "once", "cached", "wrapped"])
 def test_what_is_kept_or_counted_at_whatever_size_is_no_formula(tmp_path: Path, name: str) -> None:
     path = _written(tmp_path, "hidden", IMPORTED + HIDDEN)
     with pytest.raises(Untraceable, match="keeps"):

@@ -26,7 +26,7 @@ from fractions import Fraction
 from pathlib import Path
 from types import CodeType, FunctionType, ModuleType
 
-from theory_lab.own_code.modules import FOLDER, finding, imports_of, is_own, is_written_here
+from theory_lab.own_code.modules import FOLDER, finding, imports_of, is_own, is_peoples
 
 # Managers of a with block that catch, by the names under which they are imported; threads and tasks, which keep what is raised,
 # and in which nobody hears of doubts; what is raised when an object goes is told to nobody; text that is run is not read.
@@ -128,7 +128,7 @@ def function_catches(*functions: object) -> str:
                 return where
         elif isinstance(one, FunctionType):
             waiting += (held for held in (vars(one), one.__defaults__, one.__kwdefaults__, *(one.__closure__ or ())) if held)
-            if not _is_foreign(one):
+            if is_peoples(one):
                 if where := _own_catches(one):
                     return where
                 waiting += _named(one)
@@ -179,15 +179,6 @@ def _imported_in(code: CodeType, package: str) -> tuple[str, ...]:
 def _named(function: FunctionType) -> Iterator[object]:
     """What a function names."""
     return (function.__globals__.get(name) for code in _inside(function.__code__) for name in code.co_names)
-
-
-def _is_foreign(function: FunctionType) -> bool:
-    return _is_ours(function) or not is_written_here(function.__code__.co_filename)
-
-
-def _is_ours(function: FunctionType) -> bool:
-    """Whether a function is one of this library, perhaps wrapped by others, as tests wrap it to see its shapes."""
-    return str(function.__module__).partition(".")[0] == __name__.partition(".")[0]
 
 
 def _inside(code: CodeType) -> Iterator[CodeType]:

@@ -8,7 +8,8 @@ Main definitions
 ``places``           the files that run where a module is imported; ``finding`` for many
 ``imports_of``       the names of what code imports
 ``runs_code``        whether a module has more than a docstring
-``is_written_here``  whether code stands in neither
+``is_written_here``  whether code stands in neither; ``is_own`` whether a module does, ``is_peoples`` a function or a class
+``is_ours``          whether a module is one of this library
 ``of_the_library``   what code imports of this library
 """
 
@@ -24,7 +25,7 @@ import sysconfig
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
-from types import ModuleType
+from types import FunctionType, ModuleType
 
 FOLDER = "proofs_check"  # where claims stand, in a repository and in an installed wheel
 Places = Callable[[str], Iterator[tuple[str, Path, str]]]  # the files that run where a name is imported: name, file, package
@@ -132,6 +133,26 @@ def is_own(module: ModuleType) -> bool:
     """Whether a module is a Python file of people's own."""
     file = str(getattr(module, "__file__", None) or "")
     return file.endswith(".py") and is_written_here(file)
+
+
+def is_peoples(one: FunctionType | type) -> bool:
+    """Whether a function or a class is of people's own.
+
+    A function is where its file is, whatever it says: what wraps one of this library may take its name and its module.
+    """
+    if isinstance(one, FunctionType) and not one.__code__.co_filename.startswith("<"):
+        return is_written_here(one.__code__.co_filename)
+    if isinstance(one, FunctionType):  # typed in, or made by a decorator, which gives it the globals of what it decorates
+        module = sys.modules.get(str(one.__globals__.get("__name__")))
+        file = getattr(module, "__file__", None) if module is not sys.modules["__main__"] else None
+        return is_written_here(file or one.__code__.co_filename)
+    file = getattr(sys.modules.get(one.__module__), "__file__", None)
+    return bool(file) and is_written_here(str(file)) and not is_ours(one.__module__)
+
+
+def is_ours(module: str | None) -> bool:
+    """Whether a module is one of this library."""
+    return str(module).partition(".")[0] == __name__.partition(".")[0]
 
 
 @functools.lru_cache(maxsize=4096)  # it follows links, and is asked of each function that code names

@@ -18,7 +18,6 @@ import builtins
 import dis
 import gc
 import math
-import sys
 from collections import deque
 from collections.abc import Iterator
 from decimal import Decimal
@@ -30,7 +29,7 @@ from typing import Any
 
 import numpy as np
 
-from theory_lab.own_code.modules import is_own, is_written_here
+from theory_lab.own_code.modules import is_own, is_peoples
 
 MOST = 100_000  # objects that are looked at, as in ``catching``
 # What gives whole numbers and fractions for such, or says something of infinities; all else in these modules gives floats.
@@ -61,7 +60,7 @@ def rounds(*objects: object, sizes: tuple[Any, ...] = ()) -> str:
             continue
         seen[id(one), bool(place)] = one
         if isinstance(one, FunctionType):
-            if _is_peoples(one.__module__, one.__code__.co_filename):
+            if is_peoples(one):
                 if found := _written(one):
                     return found
                 waiting += _named(one)
@@ -101,21 +100,11 @@ def _wrapped(function: FunctionType) -> tuple[object, ...]:
 def _inside_of(one: Any, place: str) -> Iterator[Held]:
     """What is in an object that is no function: what people's own code holds is held there if people put it there."""
     if isinstance(one, type):
-        yield from ((held, place if _is_class(one) else "") for held in (*vars(one).values(), *one.__bases__))
+        yield from ((held, place if is_peoples(one) else "") for held in (*vars(one).values(), *one.__bases__))
     else:
-        place = place if isinstance(one, _HOLDING) or _is_class(type(one)) else ""
+        place = place if isinstance(one, _HOLDING) or is_peoples(type(one)) else ""
         place = f"a {type(one).__name__}" if type(one).__module__ == _OPTIONS else place
         yield from ((held, place) for held in gc.get_referents(one))
-
-
-def _is_peoples(module: str | None, file: str) -> bool:
-    return is_written_here(file) and str(module).partition(".")[0] != __name__.partition(".")[0]
-
-
-def _is_class(one: type) -> bool:
-    """Whether a class is of people's own."""
-    file = getattr(sys.modules.get(one.__module__), "__file__", None)
-    return bool(file) and _is_peoples(one.__module__, str(file))
 
 
 def _proves(function: FunctionType) -> bool:

@@ -3,7 +3,7 @@
 Symbols are no exact numbers to ``is_exact``, have terms for truth values where a comparison holds, and leave none open.  Part of
 the trusted base.
 
-Main definitions: ``otherwise``; ``code_of``, ``is_ours``, ``is_peoples``, ``names_in`` (where such code is).
+Main definitions: ``otherwise``; ``code_of``, ``names_in`` (where such code is).
 
 Conventions: the claim's file and its modules are read as ``catches`` does, which has read all of them, and told of what may
 catch; and so are the files of all functions that its sides name, hold or wrap, wherever a module was looked for.
@@ -20,7 +20,7 @@ from pathlib import Path
 from types import CodeType, FunctionType, ModuleType
 
 from theory_lab.claims.claim import Claim
-from theory_lab.own_code.modules import FOLDER, imports_of, is_own, is_written_here, places
+from theory_lab.own_code.modules import FOLDER, imports_of, is_own, is_peoples, places
 
 ASKED = {"arithmetic", "doubt", "is_decided", "is_exact", "payload", "possible", "sure"}  # of numbers and comparisons, other here
 ASKED |= {"restructured", "together"}  # which show what is stored
@@ -87,11 +87,11 @@ def _reached(*objects: object) -> tuple[dict[Path, str], set[str]]:
             files |= {Path(str(one.__file__)): str(one.__package__ or "")} if is_own(one) else {}
         elif isinstance(one, FunctionType):
             waiting += [vars(one), one.__defaults__, one.__kwdefaults__, *(one.__closure__ or ())]
-            if is_peoples(one.__module__, file := one.__code__.co_filename):
+            if is_peoples(one):
                 told = set(names_in(one.__code__))
                 waiting += [one.__globals__.get(name) for name in told]
-                if Path(file).is_file():
-                    files[Path(file)] = str(one.__globals__.get("__package__") or "")
+                if (file := Path(one.__code__.co_filename)).is_file():
+                    files[file] = str(one.__globals__.get("__package__") or "")
                 else:
                     names |= told
         elif isinstance(one, type):
@@ -99,16 +99,6 @@ def _reached(*objects: object) -> tuple[dict[Path, str], set[str]]:
         else:
             waiting += gc.get_referents(one)
     return files, names
-
-
-def is_ours(module: str | None) -> bool:
-    """Whether a module is one of this library."""
-    return str(module).partition(".")[0] == __name__.partition(".")[0]
-
-
-def is_peoples(module: str | None, file: str) -> bool:
-    """Whether code of a module, in a file, is of people's own."""
-    return is_written_here(file) and not is_ours(module)
 
 
 def names_in(code: object) -> Iterator[str]:

@@ -13,7 +13,6 @@ from __future__ import annotations
 import functools
 import gc
 import random
-import sys
 from collections import deque
 from collections.abc import Iterator
 from fractions import Fraction
@@ -22,8 +21,8 @@ from typing import Any
 
 import numpy as np
 
-from theory_lab.own_code.modules import is_own
-from theory_lab.proofs.asking import is_ours, is_peoples, names_in
+from theory_lab.own_code.modules import is_ours, is_own, is_peoples
+from theory_lab.proofs.asking import names_in
 
 PLAIN = (type(None), bool, int, float, complex, str, bytes, Fraction)  # which are told apart by their values
 GOING_ON = (Iterator, random.Random, np.random.Generator, np.random.RandomState, np.random.BitGenerator)
@@ -53,7 +52,7 @@ def _held(one: Any) -> Iterator[object]:
         return
     elif isinstance(one, FunctionType):
         yield from (one.__closure__, one.__defaults__, one.__kwdefaults__, vars(one))
-        if is_peoples(one.__module__, one.__code__.co_filename):
+        if is_peoples(one):
             told = sorted(set(names_in(one.__code__)))
             named = [one.__globals__.get(name) for name in told]
             own = [part for part in named if isinstance(part, ModuleType) and is_own(part)]
@@ -75,13 +74,7 @@ def _held(one: Any) -> Iterator[object]:
     elif isinstance(one, np.ndarray):
         yield from one.ravel().tolist() if one.dtype == object else [one.tobytes()]
     elif isinstance(one, type):
-        yield from (*vars(one).values(), *one.__bases__) if _is_written(one) else ()
+        yield from (*vars(one).values(), *one.__bases__) if is_peoples(one) else ()
     elif not is_ours(type(one).__module__):
         yield type(one)
         yield from [vars(one)] if hasattr(one, "__dict__") else gc.get_referents(one)
-
-
-def _is_written(one: type) -> bool:
-    """Whether a class is of people's own."""
-    file = getattr(sys.modules.get(one.__module__), "__file__", None)
-    return bool(file) and is_peoples(one.__module__, str(file))

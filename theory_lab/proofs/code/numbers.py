@@ -19,7 +19,6 @@ import itertools
 import math
 import numbers
 import re
-import sys
 from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass, fields, is_dataclass
@@ -33,8 +32,8 @@ import numpy as np
 from theory_lab.claims import Ratio, Space, Table, Whole
 from theory_lab.claims.claim import Claim
 from theory_lab.numbers import Array, Real
-from theory_lab.own_code.modules import is_own
-from theory_lab.proofs.asking import code_of, is_ours, is_peoples, names_in
+from theory_lab.own_code.modules import is_ours, is_own, is_peoples
+from theory_lab.proofs.asking import code_of, names_in
 from theory_lab.proofs.code.coefficients import Kind, constants
 from theory_lab.proofs.code.kept import KEEPING
 from theory_lab.proofs.statements import Untraceable
@@ -140,7 +139,7 @@ def _numbers(*objects: object) -> Iterator[tuple[Any, Kind]]:
             waiting.append(dict(one.fields))
         elif isinstance(one, Tree):
             waiting += [one.size, len(one.leaves), len(one.levels)]
-        elif isinstance(one, FunctionType) and is_peoples(one.__module__, one.__code__.co_filename):
+        elif isinstance(one, FunctionType) and is_peoples(one):
             told = set(names_in(one.__code__))
             named = [one.__globals__.get(name) for name in told]
             named += [vars(part).get(name) for part in named if isinstance(part, ModuleType) and is_own(part) for name in told]
@@ -155,8 +154,7 @@ def _numbers(*objects: object) -> Iterator[tuple[Any, Kind]]:
         elif isinstance(one, FunctionType):  # it may wrap one, and its own numbers are none of a claim
             waiting += [part for part in gc.get_referents(*(one.__closure__ or ())) if callable(part)]
         elif isinstance(one, type):
-            file = getattr(sys.modules.get(one.__module__), "__file__", None)
-            waiting += [*vars(one).values(), *one.__bases__] if file and is_peoples(one.__module__, file) else []
+            waiting += [*vars(one).values(), *one.__bases__] if is_peoples(one) else []
         elif not isinstance(one, ModuleType | CodeType):
             if is_dataclass(one):  # of this library, such as a field with a name, or people's own
                 waiting += [getattr(one, part.name, None) for part in fields(one)]
