@@ -13,8 +13,12 @@ from math import log as natural
 from pathlib import Path
 from typing import Any
 
+import jax.numpy as jnp
+import mpmath
 import numpy as np
 import pytest
+import sympy
+from mpmath import power
 
 from theory_lab import numbers as xp
 from theory_lab.claims import Choice, Space
@@ -96,6 +100,10 @@ ROUNDING: dict[str, tuple[Callable[..., Any], str]] = {
     "decimals": (lambda i: Decimal(i.k) / 3, "Decimal"),
     "a type of NumPy": (lambda i: np.float64(i.k) / 10, "np.float64"),
     "a function of NumPy that gives floats of whole numbers": (lambda i: np.divide(i.k, 10), "np.divide"),
+    "a function of mpmath": (lambda i: int(mpmath.log(i.k, 10)), "mpmath.log"),
+    "one of it that is imported by its name": (lambda i: int(power(i.k, 3)), "power"),
+    "a float of SymPy": (lambda i: int(sympy.N(i.k, 3)), "sympy.N"),
+    "a function of JAX": (lambda i: int(jnp.sqrt(i.k)), "jnp.sqrt"),
     "linear algebra": (lambda i: int(np.linalg.det([[i.k, 1], [1, 2]])), "np.linalg"),
 }
 EXACT: dict[str, Callable[..., Any]] = {
@@ -105,6 +113,7 @@ EXACT: dict[str, Callable[..., Any]] = {
     "what is proved afterwards": guessed,
     "array functions of NumPy": lambda i: np.add(np.arange(i.k), 1).sum() + np.maximum(i.k, 2),
     "infinities that are held": lambda i: max(FAR) > i.x,
+    "roots of SymPy": lambda i: sympy.sqrt(i.k) > sympy.Rational(3, 2),
     "fractions that are held": lambda i: EXACTLY.rate * i.k,
 }
 

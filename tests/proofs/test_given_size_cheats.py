@@ -73,6 +73,24 @@ def test_what_a_space_of_another_module_gives_is_looked_at():
         patterns(claimed)
 
 
+def test_a_number_in_a_module_of_a_package_may_be_a_size(tmp_path, monkeypatch):
+    monkeypatch.syspath_prepend(tmp_path)
+    for name in ("deep", "deep/inner"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "__init__.py").touch()
+    (tmp_path / "deep" / "inner" / "caps.py").write_text(f"CAP = {MOST}\n")
+    import deep.inner.caps
+
+    def later(i):
+        from deep.inner import caps
+
+        return caps.CAP
+
+    for cap in (lambda i: deep.inner.caps.CAP, later):
+        with pytest.raises(Untraceable, match=f"the number {MOST} stands in its code"):
+            patterns(about(law, cap))
+
+
 def test_values_that_follow_the_size_are_small():
     claimed = claim(
         lambda n: Space(p=Simplex(n), k=Choice(n, 2 * n)), lambda i: i.k * xp.sum(i.p), lambda i: 2 * i.size, sizes=(2, 3)

@@ -27,6 +27,7 @@ from pathlib import Path
 from types import CodeType, FunctionType, ModuleType
 
 from theory_lab.own_code.modules import FOLDER, finding, imports_of, is_own, is_peoples
+from theory_lab.own_code.naming import imported_in, inside, named_by
 
 # Managers of a with block that catch, by the names under which they are imported; threads and tasks, which keep what is raised,
 # and in which nobody hears of doubts; what is raised when an object goes is told to nobody; text that is run is not read.
@@ -131,7 +132,7 @@ def function_catches(*functions: object) -> str:
             if is_peoples(one):
                 if where := _own_catches(one):
                     return where
-                waiting += _named(one)
+                waiting += named_by(one)
         elif isinstance(one, type):
             waiting += [*vars(one).values(), *one.__bases__, type(one)]
         else:
@@ -148,44 +149,15 @@ def _module_catches(module: ModuleType) -> str:
 def _own_catches(function: FunctionType) -> str:
     """Where a function of people's own, or a module that it imports when it runs, may catch."""
     imported: list[str] = []
-    for code in _inside(function.__code__):
+    for code in inside(function.__code__):
         if _handles(code):
             return f"{Path(code.co_filename).name}, {code.co_name}"
-        imported += _imported_in(code, str(function.__globals__.get("__package__") or ""))
+        imported += imported_in(code, str(function.__globals__.get("__package__") or ""))
     if not imported:
         return ""
     roots = [*map(Path, sys.path)]
     places_of = finding(roots)
     return _first_caught([(file, package) for name in imported for _, file, package in places_of(name)], roots)
-
-
-@functools.cache
-def _imported_in(code: CodeType, package: str) -> tuple[str, ...]:
-    """The names of what a function in a package imports when it runs, modules or what may stand in them.
-
-    How many dots stand before a name is not looked at: it is taken below each package around.
-    """
-    found: list[str] = []
-    parts, base = package.split("."), ""
-    around = ["", *(".".join(parts[:k]) for k in range(1, len(parts) + 1))]
-    for step in dis.get_instructions(code):
-        if step.opname in ("IMPORT_NAME", "IMPORT_FROM"):
-            base = step.argval if step.opname == "IMPORT_NAME" else base
-            name = base if step.opname == "IMPORT_NAME" else f"{base}.{step.argval}"
-            found += filter(None, (f"{one}.{name}".strip(".") for one in around))
-    return tuple(found)
-
-
-def _named(function: FunctionType) -> Iterator[object]:
-    """What a function names."""
-    return (function.__globals__.get(name) for code in _inside(function.__code__) for name in code.co_names)
-
-
-def _inside(code: CodeType) -> Iterator[CodeType]:
-    yield code
-    for part in code.co_consts:
-        if isinstance(part, CodeType):
-            yield from _inside(part)
 
 
 def _is_text(constant: object) -> bool:

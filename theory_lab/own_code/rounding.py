@@ -29,7 +29,8 @@ from typing import Any
 
 import numpy as np
 
-from theory_lab.own_code.modules import is_own, is_peoples
+from theory_lab.own_code.modules import is_peoples
+from theory_lab.own_code.naming import inside, named_by
 
 MOST = 100_000  # objects that are looked at, as in ``catching``
 # What gives whole numbers and fractions for such, or says something of infinities; all else in these modules gives floats.
@@ -37,6 +38,8 @@ _EXACT = {"ceil", "comb", "factorial", "floor", "gcd", "inf", "isfinite", "isinf
 _EXACT |= {"sumprod", "__name__"}
 _MODULES = ("math", "cmath", "statistics", "decimal")
 _ROUNDED = ("scipy", "numpy.linalg", "numpy.random", "numpy.fft", "numpy.polynomial")  # and all that is in them
+_ROUNDED += ("jax.numpy", "jax.scipy", "mpmath", "torch", "sympy.core.evalf")
+_OF_SYMPY = {"Float", "N"}  # the rest of it is exact
 _OF_NUMPY = {"average", "e", "fft", "geomspace", "linalg", "linspace", "logspace", "mean", "median", "percentile", "pi"}
 _OF_NUMPY |= {"polynomial", "quantile", "random", "std", "var"}
 _WHOLE = {*"?bBhHiIlLqQ"}  # NumPy's letters for truth values and whole numbers
@@ -75,7 +78,7 @@ def rounds(*objects: object, sizes: tuple[Any, ...] = ()) -> str:
 
 def _written(function: FunctionType) -> str:
     """The first float that a function of people's own writes out, or makes."""
-    for code in () if _proves(function) else _inside(function.__code__):
+    for code in () if _proves(function) else inside(function.__code__):
         for line, what in _floats(code, function.__globals__):
             return f"{Path(code.co_filename).name}, line {line}: {what}"
     return ""
@@ -85,12 +88,7 @@ def _named(function: FunctionType) -> Iterator[Held]:
     """What a function of people's own names, also in modules of people's own, and what it holds."""
     code = function.__code__
     place = "" if _proves(function) else f"{Path(code.co_filename).name}, line {code.co_firstlineno}"
-    told = {name for part in _inside(code) for name in part.co_names}
-    for name in told:
-        named = function.__globals__.get(name)
-        own = vars(named) if isinstance(named, ModuleType) and is_own(named) else {}
-        yield from ((one, place) for one in (named, *(own.get(other) for other in told)))
-    yield from ((one, place) for one in _wrapped(function))
+    yield from ((one, place) for one in (*named_by(function), *_wrapped(function)))
 
 
 def _wrapped(function: FunctionType) -> tuple[object, ...]:
@@ -109,13 +107,6 @@ def _inside_of(one: Any, place: str) -> Iterator[Held]:
 
 def _proves(function: FunctionType) -> bool:
     return "guessing" in function.__code__.co_names
-
-
-def _inside(code: CodeType) -> Iterator[CodeType]:
-    yield code
-    for part in code.co_consts:
-        if isinstance(part, CodeType):
-            yield from _inside(part)
 
 
 def _floats(code: CodeType, names: dict[str, Any]) -> Iterator[tuple[int | None, str]]:
@@ -147,6 +138,8 @@ def _gives_floats(module: str, name: str, value: object) -> bool:
         return True
     if any(f"{module}.".startswith(f"{one}.") for one in _ROUNDED):
         return True
+    if module.partition(".")[0] == "sympy":
+        return name in _OF_SYMPY
     return (module in _MODULES and name not in _EXACT) or (module == "numpy" and name in _OF_NUMPY)
 
 

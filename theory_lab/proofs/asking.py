@@ -3,7 +3,7 @@
 Symbols are no exact numbers to ``is_exact``, have terms for truth values where a comparison holds, and leave none open.  Part of
 the trusted base.
 
-Main definitions: ``otherwise``; ``code_of``, ``names_in`` (where such code is).
+Main definitions: ``otherwise``; ``code_of`` (where such code is).
 
 Conventions: the claim's file and its modules are read as ``catches`` does, which has read all of them, and told of what may
 catch; and so are the files of all functions that its sides name, hold or wrap, wherever a module was looked for.
@@ -17,10 +17,11 @@ import gc
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from types import CodeType, FunctionType, ModuleType
+from types import FunctionType, ModuleType
 
 from theory_lab.claims.claim import Claim
 from theory_lab.own_code.modules import FOLDER, imports_of, is_own, is_peoples, places
+from theory_lab.own_code.naming import named_by, names_in
 
 ASKED = {"arithmetic", "doubt", "is_decided", "is_exact", "payload", "possible", "sure"}  # of numbers and comparisons, other here
 ASKED |= {"restructured", "together"}  # which show what is stored
@@ -89,7 +90,7 @@ def _reached(*objects: object) -> tuple[dict[Path, str], set[str]]:
             waiting += [vars(one), one.__defaults__, one.__kwdefaults__, *(one.__closure__ or ())]
             if is_peoples(one):
                 told = set(names_in(one.__code__))
-                waiting += [one.__globals__.get(name) for name in told]
+                waiting += named_by(one)
                 if (file := Path(one.__code__.co_filename)).is_file():
                     files[file] = str(one.__globals__.get("__package__") or "")
                 else:
@@ -99,11 +100,3 @@ def _reached(*objects: object) -> tuple[dict[Path, str], set[str]]:
         else:
             waiting += gc.get_referents(one)
     return files, names
-
-
-def names_in(code: object) -> Iterator[str]:
-    """The names in compiled code and in its constants, texts among them."""
-    if isinstance(code, CodeType):
-        yield from code.co_names
-    for part in code.co_consts if isinstance(code, CodeType) else code if isinstance(code, tuple) else ():
-        yield from (part,) if isinstance(part, str) else names_in(part)

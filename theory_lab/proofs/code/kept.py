@@ -21,8 +21,8 @@ from typing import Any
 
 import numpy as np
 
-from theory_lab.own_code.modules import is_ours, is_own, is_peoples
-from theory_lab.proofs.asking import names_in
+from theory_lab.own_code.modules import is_ours, is_peoples
+from theory_lab.own_code.naming import named_by
 
 PLAIN = (type(None), bool, int, float, complex, str, bytes, Fraction)  # which are told apart by their values
 GOING_ON = (Iterator, random.Random, np.random.Generator, np.random.RandomState, np.random.BitGenerator)
@@ -53,10 +53,7 @@ def _held(one: Any) -> Iterator[object]:
     elif isinstance(one, FunctionType):
         yield from (one.__closure__, one.__defaults__, one.__kwdefaults__, vars(one))
         if is_peoples(one):
-            told = sorted(set(names_in(one.__code__)))
-            named = [one.__globals__.get(name) for name in told]
-            own = [part for part in named if isinstance(part, ModuleType) and is_own(part)]
-            yield from (*named, *(vars(part).get(name) for part in own for name in told))
+            yield from named_by(one)
     elif isinstance(one, BuiltinFunctionType):
         yield one.__self__ if not isinstance(one.__self__, ModuleType) else None
     elif isinstance(one, KEEPING):

@@ -32,8 +32,9 @@ import numpy as np
 from theory_lab.claims import Ratio, Space, Table, Whole
 from theory_lab.claims.claim import Claim
 from theory_lab.numbers import Array, Real
-from theory_lab.own_code.modules import is_ours, is_own, is_peoples
-from theory_lab.proofs.asking import code_of, names_in
+from theory_lab.own_code.modules import is_ours, is_peoples
+from theory_lab.own_code.naming import named_by
+from theory_lab.proofs.asking import code_of
 from theory_lab.proofs.code.coefficients import Kind, constants
 from theory_lab.proofs.code.kept import KEEPING
 from theory_lab.proofs.statements import Untraceable
@@ -140,10 +141,7 @@ def _numbers(*objects: object) -> Iterator[tuple[Any, Kind]]:
         elif isinstance(one, Tree):
             waiting += [one.size, len(one.leaves), len(one.levels)]
         elif isinstance(one, FunctionType) and is_peoples(one):
-            told = set(names_in(one.__code__))
-            named = [one.__globals__.get(name) for name in told]
-            named += [vars(part).get(name) for part in named if isinstance(part, ModuleType) and is_own(part) for name in told]
-            waiting += [one.__defaults__, one.__kwdefaults__, *(one.__closure__ or ()), vars(one), *named]
+            waiting += [one.__defaults__, one.__kwdefaults__, *(one.__closure__ or ()), vars(one), *named_by(one)]
             for constant, kind in constants(one):
                 if kind is Kind.SIZE:
                     waiting.append(constant)
