@@ -525,3 +525,21 @@ def test_what_is_seen_or_was_said_is_not_told() -> None:
         "(1 - 1/level) S0 <= 1 - S1 follows from Lemma 1.",
         "1 - S1 <= S0 + (1 - S0) (1 - 1/level) follows from Lemma 2.",
     ]
+
+
+def test_within_a_case_nothing_asks_again_for_what_it_says() -> None:
+    p, q = map(terms.variable, "pq")
+    inner = terms.divide(terms.multiply(p, q), terms.choose(terms.above(q, terms.ZERO), q, terms.ONE))
+    case = terms.choose(terms.above(q, terms.ZERO), terms.add(inner, q), terms.choose(terms.above(q, terms.ZERO), q, p))
+    assert formula(tidied(case, frozenset())) == "(p + q if q > 0, else p)"
+    assert formula(tidied(terms.choose(terms.above(q, terms.ZERO), q, terms.ZERO), frozenset())) == "max(q, 0)"
+
+
+SPELT = ["coverage_principle.coverage_le_kl_in_odds", "coverage_principle.coverage_le_kl_steps", "divergences.jeffreys_ge_odds"]
+
+
+@pytest.mark.parametrize("name", SPELT)
+def test_a_name_in_a_proof_is_told_also_where_the_claim_does_not_use_it(name: str) -> None:
+    text = _told(name)
+    for word in ("kept", "nonzero"):
+        assert (f"{word}(" in text) == (f"  {word}(a) is a where" in text)

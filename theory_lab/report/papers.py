@@ -7,7 +7,7 @@ Main definitions
 ----------------
 ``Paper``       title, authors, link, what it is about, ``uses`` and ``repairs``
 ``papers``      the papers of claims, by the ids of these
-``plain``       a paper without such a file
+``plain``       a paper without such a file; ``own_references``, what papers cite as themselves
 ``PaperError``  a file that cannot be read, in one sentence
 
 Conventions: claims in ``uses`` and ``repairs`` are named without the paper, ``coverage_trans`` or ``refuted.adam_updates_le``.
@@ -17,6 +17,7 @@ The folder of a paper is that in which the ids of its claims begin, if the file 
 from __future__ import annotations
 
 import tomllib
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from graphlib import CycleError, TopologicalSorter
@@ -58,6 +59,17 @@ class Paper:
     def used_by(self, claim: str) -> tuple[str, ...]:
         """The claims whose proofs use this one."""
         return tuple(name for name, used in self.uses.items() if claim in used)
+
+
+def own_references(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """The source of a paper's page, by its name: the one that more than half of its claims cite, given as pairs of both.
+
+    A page without such a one collects statements of many sources.
+    """
+    counts: dict[str, Counter[str]] = {}
+    for name, reference in pairs:
+        counts.setdefault(name, Counter())[reference] += 1
+    return {name: one for name, cited in counts.items() for one, number in cited.items() if 2 * number > cited.total()}
 
 
 def papers(places: Iterable[tuple[str, Path]], *, files: bool = True) -> dict[str, Paper]:

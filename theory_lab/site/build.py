@@ -88,7 +88,7 @@ def _indexed(shown: Sequence[Entry], grouped: Sequence[tuple[Paper, Sequence[Ent
     pages = [Page(paper.title, f"papers/{paper.name}.html", "paper", paper.about) for paper, _ in grouped]
     for entry in shown:
         title = f"{entry.title} ({entry.id})"
-        pages.append(Page(title, entry.address, f"claim, {entry.level}", f"{entry.claim.source.label} {entry.words}"))
+        pages.append(Page(title, entry.address, f"claim, {entry.level}", f"{entry.label} {entry.words}"))
     return pages
 
 

@@ -5,7 +5,8 @@ Main definitions
 ``claim_page``, ``paper_page``, ``paper_list``, ``claims_page``, ``claims_data``   the pages, and the data of the table
 ``levels``   how many claims reached which level
 
-Conventions: statements of a paper are sorted by the numbers in their labels, those without numbers last.
+Conventions: statements of a paper are sorted by the numbers in their labels, those without numbers last; behind them come those
+of other sources.
 """
 
 from __future__ import annotations
@@ -30,9 +31,14 @@ from theory_lab.site.typesetting.shorthand import Shorthand
 from theory_lab.site.typesetting.writing import highlighted, rendered
 
 _NUMBER = re.compile(r"\b(?:(?P<part>[A-Z]|\d+)\.(?P<number>\d+)|(?P<kind>Section|Appendix) (?P<alone>[A-Z]|\d+))")
+_NUMBERED = re.compile(
+    r"\b(?:Theorem|Proposition|Lemma|Corollary|Example|Definition|Exercise|Equation) (?:[A-Z]\.)?\d+(?:\.\d+)*"
+)
 _PLAIN = re.compile(r"^(?:Theorem|Proposition|Lemma|Corollary|Example|Definition|Exercise) (\d+)")
 _ARXIV = re.compile(r"arXiv:(\d{4}\.\d{4,5})")
-LONGEST = 22  # letters of a name that fit a node
+LONGEST = 28  # letters of a name that fit a node
+ROOM = 15.0  # what fits of a label, in units of its size; and widths of letters in the broadest of the usual fonts
+NARROW, USUAL, BROAD = 0.42, 0.7, 1.05
 OTHERS = "Further statements"
 # Of a row of the table; the last eight repeat from row to row, and are written once.  An id is its folder and its name.
 COLUMNS = (
@@ -112,6 +118,7 @@ def paper_page(paper: Paper, entries: Sequence[Entry]) -> str:
         paper=paper,
         link_text=paper.link.removeprefix("https://").removeprefix("arxiv.org/abs/"),
         number=len(entries),
+        elsewhere=sum(bool(entry.elsewhere) for entry in entries),
         number_of_uses=len(uses),
         levels=levels(entries),
         groups=_groups(entries),
@@ -127,7 +134,7 @@ def paper_page(paper: Paper, entries: Sequence[Entry]) -> str:
 def _nodes(graph: Graph, names: Mapping[str, Entry]) -> list[dict[str, Any]]:
     """Nodes in the order in which the Tab key visits them: by columns, from the top."""
     return [
-        {"x": x, "y": y, "entry": names[name], "label": _cut(names[name].claim.source.label), "short": _cut(name)}
+        {"x": x, "y": y, "entry": names[name], "label": _fitting(names[name].label), "short": _cut(name)}
         for name, (x, y) in _sorted(graph)
     ]
 
@@ -138,6 +145,18 @@ def _sorted(graph: Graph) -> list[tuple[str, tuple[float, float]]]:
 
 def _cut(text: str) -> str:
     return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
+
+
+def _fitting(label: str) -> str:
+    """As much of a label as fits a node; what it is the number of comes first, by which one is told from another."""
+    if (found := _NUMBERED.search(label)) and found.start():
+        label = f"{found[0]}: {label[: found.start()].rstrip()} …"
+    width = 0.0
+    for place, letter in enumerate(label):
+        width += NARROW if letter in " .,:;()'filjrtI-" else BROAD if letter in "mwMW…" else USUAL
+        if width > ROOM:
+            return label[:place].rstrip(" ,:") + "…"
+    return label
 
 
 def levels(entries: Sequence[Entry]) -> list[tuple[str, str, int]]:
@@ -153,7 +172,7 @@ def _groups(entries: Sequence[Entry]) -> list[dict[str, Any]]:
     for entry in sorted(entries, key=place):
         groups.setdefault(_section(entry), []).append(entry)
     return [
-        {"title": title, "anchor": title.lower().replace(" ", "-"), "entries": [shown(entry) for entry in group]}
+        {"title": title, "anchor": "-".join(re.findall(r"\w+", title.lower())), "entries": [shown(entry) for entry in group]}
         for title, group in groups.items()
     ]
 
@@ -165,15 +184,24 @@ def _part(label: str) -> tuple[str, int]:
     return "", 0
 
 
-def place(entry: Entry) -> tuple[int, int, str, int, str]:
-    """Where a statement stands in its paper: sections, then appendices, then numbers without a section, then the rest."""
+def place(entry: Entry) -> tuple[str, int, int, str, int, str]:
+    """Where a statement stands: in the paper, before other sources; sections, appendices, numbers without either, the rest."""
     part, number = _part(entry.claim.source.label)
     plain = _PLAIN.match(entry.claim.source.label)
     kind = 0 if part.isdigit() else 1 if part else 2 if plain else 3
-    return kind, int(part) if part.isdigit() else 0, part, int(plain[1]) if plain and not part else number, entry.name
+    return (
+        entry.elsewhere,
+        kind,
+        int(part) if part.isdigit() else 0,
+        part,
+        int(plain[1]) if plain and not part else number,
+        entry.name,
+    )
 
 
 def _section(entry: Entry) -> str:
+    if entry.elsewhere:
+        return entry.elsewhere
     part, _ = _part(entry.claim.source.label)
     if part:
         return f"Section {part}" if part.isdigit() else f"Appendix {part}"
@@ -251,6 +279,6 @@ def _row(entry: Entry, shorthand: Shorthand) -> list[str]:
     folder, _, name = entry.id.partition(".")
     return [
         *(formula[0], str(escape(formula[1])), str(escape(entry.more))),
-        *(str(escape(text)) for text in (name, entry.claim.source.label, entry.title, folder, short_name(entry.paper))),
+        *(str(escape(text)) for text in (name, entry.label, entry.title, folder, short_name(entry.paper))),
         *(BADGES.get(entry.level, entry.level), entry.tone, entry.claim.kind, entry.record.status, entry.fit, entry.strength),
     ]

@@ -26,7 +26,7 @@ from theory_lab.claims.registry import split
 from theory_lab.claims.verdicts.certificates import Filed
 from theory_lab.claims.verdicts.outcomes import Level, Outcome
 from theory_lab.report.counterexamples import Case, cases
-from theory_lab.report.papers import Paper
+from theory_lab.report.papers import Paper, own_references
 from theory_lab.report.quantities import readable, short, value_of
 from theory_lab.report.shown.closed import in_closed_form
 from theory_lab.report.table import evidence, instances, strength
@@ -72,7 +72,7 @@ WIDEST_BARS = 24  # bars of more entries than this are too thin to read
 
 @dataclass(frozen=True)
 class Entry:
-    """One claim on a page."""
+    """One claim on a page; ``elsewhere`` is its source where that is not the paper of its page."""
 
     record: Record
     one: Filed
@@ -81,6 +81,7 @@ class Entry:
     used_by: tuple[str, ...] = ()
     repairs: tuple[str, ...] = ()
     repaired: tuple[str, ...] = ()
+    elsewhere: str = ""
 
     @property
     def id(self) -> str:
@@ -94,6 +95,11 @@ class Entry:
     @property
     def claim(self) -> Claim:
         return self.one.claim
+
+    @property
+    def label(self) -> str:
+        """Where it stands in its source, which comes first where it is another one than that of its page."""
+        return ", ".join(filter(None, (self.elsewhere.partition(",")[0], self.claim.source.label)))
 
     @property
     def address(self) -> str:
@@ -251,13 +257,16 @@ class Entry:
 def entries(found: Sequence[Filed], records: Sequence[Record], papers: Mapping[str, Paper]) -> list[Entry]:
     """One entry a record, in their order; ``found`` holds the claim of each, ``papers`` its paper by its id."""
     files = {one.name: one for one in found}
-    return [_entry(record, files[record.id], papers[record.id]) for record in records]
+    own = own_references((papers[record.id].name, files[record.id].claim.source.reference) for record in records)
+    return [_entry(record, files[record.id], papers[record.id], own) for record in records]
 
 
-def _entry(record: Record, one: Filed, paper: Paper) -> Entry:
-    name = paper.named(record.id)
+def _entry(record: Record, one: Filed, paper: Paper, own: Mapping[str, str]) -> Entry:
+    name, reference = paper.named(record.id), one.claim.source.reference
     repaired = tuple(false for false, instead in paper.repairs.items() if name in instead)
-    return Entry(record, one, paper, paper.uses.get(name, ()), paper.used_by(name), paper.repairs.get(name, ()), repaired)
+    elsewhere = "" if reference == own.get(paper.name) else reference
+    uses, used_by, repairs = paper.uses.get(name, ()), paper.used_by(name), paper.repairs.get(name, ())
+    return Entry(record, one, paper, uses, used_by, repairs, repaired, elsewhere)
 
 
 def spans(text: str) -> Markup:

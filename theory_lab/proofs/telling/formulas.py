@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from theory_lab.proofs import terms
+from theory_lab.proofs.kernel.states import decided, settled
 from theory_lab.proofs.terms import ONE, ZERO, Term
 
 # How tightly a formula holds together: whoever wants it tighter puts brackets around it.
@@ -159,9 +160,19 @@ def _choice(term: Term) -> str:
 
 
 def tidied(term: Term, positive: frozenset[str]) -> Term:
-    """The term with positive factors cancelled in quotients and on both sides of comparisons; for people alone."""
+    """The term with positive factors cancelled in quotients and on both sides of comparisons; for people alone.
+
+    Where a case of a term says that something is positive, nothing in it asks that again.
+    """
 
     def change(one: Term) -> Term | None:
+        if one.op == "ite" and one.args[0].op == "gt" and one.args[0].args[1] is ZERO:
+            condition, yes, no = one.args
+            above = positive | {name for name in condition.names if condition.args[0] is terms.variable(name)}
+            yes = tidied(settled(decided(yes, condition, True), above, above), above)
+            if no is ZERO and yes is condition.args[0]:
+                return terms.maximum(yes, ZERO)
+            return terms.choose(tidied(condition, positive), yes, tidied(decided(no, condition, False), positive))
         if one.op not in ("div", "ge", "gt"):
             return None
         (top, under), (bottom, over) = (_opened(tidied(part, positive)) for part in one.args)

@@ -22,16 +22,16 @@ SHORT = 60  # characters of a value at zeros that is told
 Range = tuple[str, Any, Any]
 
 
-def opening(pattern: Any) -> Iterator[str]:
-    """What is given, what the sums and bounds stand for, and the claim."""
-    yield from explained(list(_opening(pattern)))
+def opening(pattern: Any, proof: Sequence[str] = ()) -> Iterator[str]:
+    """What is given, what the sums and bounds stand for, and the claim; and what names in the lines of its proof mean."""
+    yield from explained(list(_opening(pattern)), proof)
 
 
-def explained(told: Sequence[str]) -> Iterator[str]:
-    """Lines of which the last one is the claim, with the meanings of the names in them before it."""
+def explained(told: Sequence[str], proof: Sequence[str]) -> Iterator[str]:
+    """Lines of which the last one is the claim, with the meanings of the names in them, and in the proof, before it."""
     yield from told[:-1]
     for name, meaning in MEANINGS.items():
-        if any(f"{name}(" in line for line in told):
+        if any(f"{name}(" in line for line in (*told, *proof)):
             yield f"{INDENT}{OPEN}{name}(a){CLOSE} is {meaning}."
     yield told[-1]
 

@@ -27,11 +27,16 @@ LONG = 60  # lines of one goal that are told, a page; beyond it their number is
 
 def lines(recursion: Any, proof: Tree) -> Iterator[str]:
     """The proof of a recursion, line by line."""
+    rows = {name: term for name, term in recursion.coefficients.items() if term.op == "var"}
+    steps = list(_steps(recursion, proof, rows))
+    yield from explained(list(_opening(recursion, rows)), steps)
+    yield from steps
+
+
+def _steps(recursion: Any, proof: Tree, rows: Mapping[str, Term]) -> Iterator[str]:
     groups: dict[str, list[State]] = dict(zip(GROUPS, obligations(recursion, proof), strict=True))
     c, x, v = told(recursion, proof)
-    rows = {name: term for name, term in recursion.coefficients.items() if term.op == "var"}
     known: set[str] = set()
-    yield from explained(list(_opening(recursion, rows)))
     for title, given, names in (
         ("At every step, from its entries", c, ("rows",)),
         ("At every step, from the first one on", x, ("first", "onward")),

@@ -53,7 +53,12 @@ def lines(pattern: Any, proof: Tree) -> list[str]:
 
 def _told(pattern: Any, proof: Tree) -> Iterator[str]:
     pattern = sums.defined(pattern, proof)
-    yield from opening(pattern)
+    steps = list(_steps(pattern, proof))
+    yield from opening(pattern, steps)
+    yield from steps
+
+
+def _steps(pattern: Any, proof: Tree) -> Iterator[str]:
     lemmas, known_as = proof["lemmas"], facts.said(pattern, proof["lemmas"])
     used = uses(pattern, proof, known_as)
     numbers = {k: number for number, k in enumerate(used.all, 1)}
