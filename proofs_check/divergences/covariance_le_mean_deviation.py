@@ -4,14 +4,10 @@ A number may be added to ``g``: its middle makes ``|g|`` at most half of the len
 inequality of Gruess, since the mean deviation is at most half of the range. Equality where both are one function of a coin.
 """
 
+from proofs_check.divergences._settings_covariances import covariance
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Instance, Simplex, Source, Space, Table
 from theory_lab.numbers import Array, ratio
-
-
-def covariance(i: Instance) -> Array:
-    """``|E f g - E f E g|``."""
-    return abs(xp.dot(i.p, i.f * i.g) - xp.dot(i.p, i.f) * xp.dot(i.p, i.g))
 
 
 def bound(i: Instance) -> Array:
