@@ -4,14 +4,10 @@ Its square is at most the product of the variances, each at most ``(max f - E f)
 of the length.  Equality where both are the same function of a fair coin.
 """
 
+from proofs_check.divergences._settings_covariances import covariance
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Instance, Simplex, Source, Space, Table
 from theory_lab.numbers import Array, ratio
-
-
-def covariance(i: Instance) -> Array:
-    """``|E f g - E f E g|``."""
-    return abs(xp.dot(i.p, i.f * i.g) - xp.dot(i.p, i.f) * xp.dot(i.p, i.g))
 
 
 def bound(i: Instance) -> Array:

@@ -92,11 +92,12 @@ class Roots(Functions):
         return None
 
     def _with_exponentials(self, y: Quotient, p: Poly, field: Field) -> Iterator[Quotient]:
-        """``y``, and it by an exponential of the function: the logarithm of a tilted law is a number less that of its mass."""
+        """``y``, and it by or times an exponential of the function: the logarithm of a tilted law is less that of its mass."""
         yield y
         for g in sorted(poly.degrees(p)):
             if field.generators[g].kind == "exp":
                 yield y / Quotient(generator(g))
+                yield y * Quotient(generator(g))
 
     def _below_tangent(self, p: Poly, m: Poly, y: Quotient, field: Field, strict: bool, depth: int, cuts: int) -> Tree | None:
         """A function less ``m`` times ``y - 1 - log y``."""

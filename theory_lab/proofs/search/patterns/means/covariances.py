@@ -1,7 +1,8 @@
 """The search for lemmas on covariances of functions of one table.
 
 ``E f g(f) - E f E g(f)`` is the mean of ``(f - m)(g(f) - g(m))`` with ``m = E f``: nonnegative at each outcome if ``g``
-increases, as Chebyshev says.  So what is left of a product of means is read with the table at its mean.
+increases, as Chebyshev says.  So what is left of a product of means is read with the table at its mean.  With ``g`` the
+density of a tilted law, its mean of ``f`` is at least that of the law.
 
 Main definitions: ``Covariances``.
 
@@ -32,16 +33,10 @@ class Covariances(Events):
         tree = super()._from_fact(p, field, known)
         if tree is None and not known and self.ranged and not self.closed:
             before = len(self.lemmas)
-            forms = (form for form in self._at_means(p, field) if str(form) not in self.tried)
-            any(self._once(form) for form in forms)
+            any(map(self._once, itertools.chain(self._at_means(p, field), self._of_tilted_means(p, field))))
             if len(self.lemmas) > before:  # be they on what is under a logarithm alone
                 raise NewLemma
         return tree
-
-    def _once(self, form: Tree) -> bool:
-        """Add the lemma that a form is nonnegative, if it has a proof; it is asked for once."""
-        self.tried.add(str(form))
-        return self.is_told(form) and self.add_lemma(form)
 
     def _at_means(self, p: Poly, field: Field) -> Iterator[Tree]:
         """Forms for what is affine in sums but for a product of the mean of a table and another sum."""
@@ -71,6 +66,25 @@ class Covariances(Events):
                     more[of] = f"({more[of]}) + ({c})*{mean}"
                     more[mean] = f"({more[mean]}) + ({c})*{g}"
                     yield {"sums": more, "masses": {law: f"({rest}) - ({c})*{mean}*{g}"}}
+
+    def _of_tilted_means(self, p: Poly, field: Field) -> Iterator[Tree]:
+        """Forms for the mean of a table by a tilted law less its mean by the law: with the density at the mean."""
+        assert self.pattern is not None
+        tilted = self._tilted()
+        if not tilted or (told := self._affine(p, field)) is None:
+            return
+        coefficients, rest = told
+        phis, pairs = dict(self.pattern.sums), itertools.permutations(coefficients, 2)
+        for (mean, other), (table, *_), law in itertools.product(pairs, self.pattern.tables, self.pattern.laws):
+            if phis[mean] is not terms.multiply(terms.variable(law), terms.variable(table)):
+                continue
+            for total in [one for one in tilted if one in terms.variables(phis[other])]:
+                at = terms.substituted(phis[total], {law: terms.ONE, table: terms.variable(mean)})
+                if density := formula(at):
+                    c = f"({coefficients[other]})"
+                    own = {**coefficients, mean: f"({coefficients[mean]}) + {c} - {c}*({density})/{total}"}
+                    masses = {law: f"({rest}) + {c}*({density})*{mean}/{total}", total: f"-{c}*{mean}"}
+                    yield self._with_masses(own, masses)
 
     def _leads(self, parts: dict[tuple[int, ...], Poly], own: dict[str, int], field: Field) -> Iterator[tuple[str, Poly]]:
         """The coefficients of single sums."""

@@ -71,9 +71,17 @@ class Logarithms(Jensens):
             return
         self.tried.add(f"positive {form}")
         forms = [{"sums": form[0], "masses": masses} for masses in self._shares(*form)]
-        any(self.add_strict(one, law) for law, one in itertools.product(self.pattern.laws, forms))
-        if not self.pattern.laws and form[1] == "0" and [*form[0].values()] == ["1"]:
+        found = any(self.add_strict(one, law) for law, one in itertools.product(self.pattern.laws, forms))
+        if found or form[1] != "0" or [*form[0].values()] != ["1"]:
+            return
+        if not self.pattern.laws:
             self._above_its_least(*form[0])
+        elif not form[0].keys().isdisjoint(self._spoken()):
+            self.add_follows(*form[0])
+
+    def _spoken(self) -> frozenset[str]:
+        """What hypotheses about sums speak of."""
+        return frozenset().union(*map(terms.variables, self.pattern.hypotheses if self.pattern else ()))
 
     def _above_its_least(self, name: str) -> None:
         """Add the lemmas that a sum over tables is positive: each of its terms is at least what it is at an end of the tables."""

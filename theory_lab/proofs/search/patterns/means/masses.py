@@ -79,6 +79,7 @@ class Masses(Telescopes):
             yield {}
             bounds = [name for name, _, _ in self.pattern.bounds]
             middles = [*bounds, *(f"({a} + {b}){by}" for a, b in itertools.combinations(bounds, 2) for by in ("/2", ""))]
+            middles += [f"({c})*{name}" for name in sorted(sums.nested(self.pattern)) for c in coefficients.values() if bounds]
             for middle_of, (one, other) in itertools.product(middles, itertools.permutations(laws, 2)):
                 yield {one: middle_of, other: f"-({middle_of})"}
         if rest != "0":

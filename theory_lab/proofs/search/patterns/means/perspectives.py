@@ -3,6 +3,9 @@
 ``A^3 <= F^2 G`` is not affine in any sum, and its tangent says nothing: but ``G - A^3/F^2`` is concave in the sums together, so
 that its tangent, with the sums as numbers in it, is nonnegative at each outcome, as in the inequalities of Hoelder and Lyapunov.
 
+What is not concave may still be read with one sum of each product at the outcomes, and the others as numbers: the entropy
+``E f log f - m log m`` with ``m = E f`` is below ``E f^2/m - m``, because ``f log f - f log m <= f^2/m - f``.
+
 Main definitions: ``Perspectives``.
 
 Conventions: nothing here is trusted.
@@ -25,6 +28,7 @@ from theory_lab.proofs.search.patterns.means.extremes import Extremes
 from theory_lab.proofs.search.places.points import Points
 
 Powers = dict[str, int]  # of sums, in a monomial
+MOST_ORDERED = 4  # sums, which are gone through in each order
 
 
 class Perspectives(Extremes):
@@ -73,6 +77,50 @@ class Perspectives(Extremes):
         if found:
             self._vanish(powers, coefficients)
         return found
+
+    def _find_tangent(self, e: Quotient, field: Field) -> None:
+        super()._find_tangent(e, field)
+        if not self.closed and any(self._once(form) for form in self._readings(e, field)):
+            raise NewLemma
+
+    def _once(self, form: Tree) -> bool:
+        """Add the lemma that a form is nonnegative, if it has a proof; it is asked for once."""
+        if str(form) in self.tried:
+            return False
+        self.tried.add(str(form))
+        return self.is_told(form) and self.add_lemma(form)
+
+    def _readings(self, e: Quotient, field: Field) -> Iterator[Tree]:
+        """Forms in which each product of sums is read at the outcomes of one of them; at the middle of a range beside a mean."""
+        assert self.pattern is not None
+        bounds = [name for name, _, _ in self.pattern.bounds]
+        signs = itertools.product(itertools.combinations(bounds, 2), ("", "-"), ("", "/2"))
+        middles = [f"({sign}({a} + {b}){by})" for (a, b), sign, by in signs]
+        centres = [(name, law) for name, law, _ in self._centres()] if bounds else []
+        for form in self._in_orders(e, field):
+            yield form
+            for (name, law), c in itertools.product(centres, middles):
+                yield from self._with_mean(form["sums"], "0", name, law, c)
+
+    def _in_orders(self, e: Quotient, field: Field) -> Iterator[Tree]:
+        """Forms in which each product of sums is a multiple of one of them: of the first one, in each order."""
+        assert self.pattern is not None
+        names = [name for name, _ in self.pattern.sums if any(side.name == name for side in field.cell)]
+        parts = grouped(e.n, [field.index(name) for name in names])
+        if len(names) > MOST_ORDERED or max(map(sum, parts), default=0) < 2 or any(sum(at) == 0 for at in parts):
+            return
+        for order in itertools.permutations(names):
+            leads: dict[str, Poly] = {}
+            for at, part in parts.items():
+                name = next(one for one in order if at[names.index(one)])
+                leads[name] = leads.get(name, constant(0)) + part / generator(field.index(name))
+            try:
+                yield {
+                    "sums": {name: self._divided_text(Quotient(lead, e.d), field) for name, lead in leads.items()},
+                    "masses": {},
+                }
+            except (Rejected, KeyError):
+                continue
 
     def _divisors(self, p: Poly, field: Field) -> Iterator[Powers]:
         """Monomials of sums in what is positive in ``p``: one of their sums is left alone, or none is."""
