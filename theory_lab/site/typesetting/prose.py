@@ -26,6 +26,7 @@ from theory_lab.site.typesetting.writing import spans_of
 Leading = Callable[[str], str]  # from an address as it is written to one of the site
 _MARKED = re.compile(r"(```.*?```|`[^`\n]+`)|\$\$(.+?)\$\$|\$([^$\n]+?)\$", re.DOTALL)
 _KEPT = re.compile("\ue000(\\d+)\ue001")  # where a formula stands while Markdown is read
+_LONG = re.compile("<td>(?=[^<]{40})")  # a cell with a sentence, which needs some width on a phone as well
 _CODE = re.compile(r"(?<!<pre>)<code>([a-z_0-9.]+)</code>")
 
 
@@ -86,6 +87,7 @@ def markdown(text: str, leading: Leading) -> tuple[Markup, list[Section]]:
     html = _parser().renderer.render(tokens, _parser().options, {})
     html = html.replace("<table>", '<div class="scroll" role="region" aria-label="table"><table>')
     html = html.replace("</table>", "</table></div>").replace("<th></th>", "<td></td>")
+    html = _LONG.sub('<td class="long">', html)
     html = html.replace("<p><img ", '<p class="scroll figure"><img ')
     html = _KEPT.sub(lambda match: formulas[int(match[1])], html)
     return Markup(html), [replace(part, title=_KEPT.sub("", part.title), words=_KEPT.sub("", part.words)) for part in sections]
