@@ -87,6 +87,8 @@ def places_of(targets: Sequence[str | Path]) -> list[tuple[str, Path]]:
     """
     try:
         return places_at(targets)
+    except registry.Unreadable:
+        raise
     except registry.LoadError:
         if not all(_is_id(target) for target in targets):
             raise
@@ -162,6 +164,8 @@ def targets_here(folder: Path | None = None) -> list[str]:
                 return chosen
     try:
         places_at([folder])
+    except registry.Unreadable as error:
+        return [str(folder)] if error.beside else []
     except registry.LoadError:
         return []
     return [str(folder)]
