@@ -49,7 +49,7 @@ def asked(tmp_path: Path) -> Iterator[Asked]:
         environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[1])}
         done = subprocess.run(line, cwd=tmp_path / "cwd", env=environment, capture_output=True, text=True, check=False)
         assert done.returncode == 0, done.stderr
-        return json.loads(done.stdout)
+        return [(code, out, err) for code, out, err in json.loads(done.stdout)]
 
     yield ask
     for folder in tmp_path.rglob("*"):
@@ -104,6 +104,13 @@ def test_prove_tests_where_it_writes_before_it_searches(asked: Asked, tmp_path: 
     for (code, out, err), place in zip(asked(["prove", path], ["prove", path, "--sketch"]), places, strict=True):
         assert (code, out) == (2, "")
         assert f"{path.parent / place} cannot be written: no permission in {path.parent}" in err
+
+
+def test_nothing_is_started_in_such_a_folder(asked: Asked, tmp_path: Path) -> None:
+    folder = claim(tmp_path / "cwd" / "proofs_check" / "good.py").parent
+    folder.chmod(0)
+    (found,) = asked(["new", "a.b"])
+    assert found == (2, "", "theory-lab: proofs_check/a/b.py cannot be written: Permission denied.\n")
 
 
 def test_without_targets_a_closed_folder_counts_where_there_are_claims(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
