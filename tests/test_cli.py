@@ -255,6 +255,25 @@ class TestNew:
         assert str(path) in capsys.readouterr().out
         assert run("check", path) == 0
 
+    def test_the_file_is_among_the_claims_of_the_settings(self, tmp_path, monkeypatch, capsys):
+        (tmp_path / "below").mkdir()
+        (tmp_path / "one.py").write_text("")
+        settings = tmp_path / "pyproject.toml"
+        settings.write_text('[tool.theory_lab]\nclaims = ["one.py", "lemmas"]\n')
+        for folder, told in ((tmp_path, Path("lemmas")), (tmp_path / "below", tmp_path / "lemmas")):
+            monkeypatch.chdir(folder)
+            name = f"from_{folder.name}".replace("-", "_")
+            assert run("new", f"my_paper.{name}") == 0
+            path = told / "my_paper" / f"{name}.py"
+            assert path.is_file() and f"theory-lab check {path}\n" in capsys.readouterr().out
+        assert not Path("proofs_check").exists()
+        settings.write_text('[tool.theory_lab]\nclaims = ["one.py"]\n')
+        assert run("new", "my_paper.other") == 2
+        assert f"names no folder, only {tmp_path / 'one.py'}; say where with --out" in capsys.readouterr().err
+        settings.write_text("[tool.theory_lab]\nclaims = 3\n")
+        assert run("new", "my_paper.other") == 2
+        assert "must be a list of paths" in capsys.readouterr().err
+
     def test_never_overwrites(self, tmp_path, capsys):
         assert run("new", "my_paper.tv_le_kl", "--out", tmp_path) == 0
         path = tmp_path / "my_paper" / "tv_le_kl.py"

@@ -16,6 +16,7 @@ from contextlib import closing
 import typer
 from rich.text import Text
 
+from theory_lab.claims.registry import is_absent
 from theory_lab.claims.verdicts.audit.contents import Certificate
 from theory_lab.claims.verdicts.certificates import Filed
 from theory_lab.claims.verdicts.recheck import Rechecked
@@ -43,7 +44,7 @@ def recheck(
     With ``kernel`` the extremal instances of certificates are decided by the kernel of proofs, and nothing else of them.
     """
     certified = [one for one in found if one.certificate is not None]
-    proved = [one for one in found if proofs and proofs_path(one.path).exists()]
+    proved = [one for one in found if proofs and not is_absent(proofs_path(one.path))]
     if not certified and not proved:
         what = "a certificate or a proof" if proofs else "a certificate"
         raise typer.BadParameter(f"none of these claims has {what}; certify and prove write them.")

@@ -3,7 +3,7 @@
 A file that is asked for by name has to load.  In a folder of drafts the broken ones are left out, and said.
 
 Main definitions: ``Found``, ``requested``, ``places_of``, ``places_at``, ``folders_of``,
-``targets_here``.
+``targets_here``, ``folder_here``.
 """
 
 from __future__ import annotations
@@ -87,6 +87,8 @@ def places_of(targets: Sequence[str | Path]) -> list[tuple[str, Path]]:
     """
     try:
         return places_at(targets)
+    except registry.Unreadable:
+        raise
     except registry.LoadError:
         if not all(_is_id(target) for target in targets):
             raise
@@ -156,15 +158,36 @@ def targets_here(folder: Path | None = None) -> list[str]:
     in the folder is a claim, the shipped claims are meant, and the answer is empty.
     """
     folder = Path.cwd() if folder is None else folder
-    for place in (folder, *folder.parents):
-        for name in SETTINGS:
-            if (chosen := _chosen(place / name)) is not None:
-                return chosen
+    if chosen := _settled(folder):
+        return chosen
     try:
         places_at([folder])
+    except registry.Unreadable as error:
+        return [str(folder)] if error.beside else []
     except registry.LoadError:
         return []
     return [str(folder)]
+
+
+def folder_here(folder: Path | None = None) -> Path | None:
+    """Where a new claim goes: the first folder among ``claims`` of the settings, None where there are none.
+
+    It is told from the working folder where it is below it.  Raises `LoadError` where the settings name files only.
+    """
+    folder = Path.cwd() if folder is None else folder
+    chosen = _settled(folder)
+    if not chosen:
+        return None
+    folders = [place for place in map(Path, chosen) if place.suffix != ".py" and not place.is_file()]
+    if not folders:
+        raise registry.LoadError(f"claims of the settings names no folder, only {chosen[0]}; say where with --out")
+    return folders[0].relative_to(folder) if folders[0].is_relative_to(folder) else folders[0]
+
+
+def _settled(folder: Path) -> list[str]:
+    """The paths of the first settings at or above a folder that name any."""
+    files = (place / name for place in (folder, *folder.parents) for name in SETTINGS)
+    return next((chosen for file in files if (chosen := _chosen(file)) is not None), [])
 
 
 def _chosen(file: Path) -> list[str] | None:

@@ -36,6 +36,38 @@ def run_in(folder: Path, *command: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, cwd=folder, env=environment, capture_output=True, encoding="utf-8", check=False)
 
 
+def test_the_script_is_told_with_the_python_that_has_the_library(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stub = tmp_path / "a python"
+    stub.write_text('#!/bin/sh\necho "asked: $*"\n')
+    stub.chmod(0o755)
+    monkeypatch.setattr(sys, "executable", str(stub))
+    with pytest.raises(SystemExit):
+        main(["new", "--paper", "my_paper", "--out", str(tmp_path)])
+    _, _, command = capsys.readouterr().out.partition("run its checks with: ")
+    done = subprocess.run(["sh", "-c", command], cwd=tmp_path, capture_output=True, encoding="utf-8", check=False)
+    assert done.stdout == "asked: -m theory_lab check claims --timeout 300 --json claims.json\n", done.stderr
+
+
+@pytest.mark.parametrize(
+    ("place", "rechecks"),
+    [
+        ("certificates/a.json", True),
+        ("paper/certificates/a.json", True),
+        ("proofs/a.json", True),
+        ("paper/proofs/a.json", True),
+        ("data/a.json", False),
+    ],
+)
+def test_the_script_rechecks_what_is_stored_wherever_it_is(place: str, rechecks: bool, tmp_path: Path) -> None:
+    folder = project("my_paper", tmp_path)
+    (folder / "claims" / place).parent.mkdir(parents=True)
+    (folder / "claims" / place).write_text("{}")
+    done = run_in(folder, "env", "PYTHON=echo", "bash", "ci.sh")
+    assert done.returncode == 0 and ("recheck claims" in done.stdout) is rechecks
+
+
 def test_the_script_passes_as_created(tmp_path: Path) -> None:
     with pytest.raises(SystemExit) as ended:
         main(["new", "--paper", "my_paper", "--out", str(tmp_path)])

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import ast
 import re
+import subprocess
+import sys
 from collections import Counter
 from dataclasses import replace
 from pathlib import Path
@@ -57,6 +59,33 @@ def test_the_trusted_base_counts_what_decides(texts: dict[str, str]) -> None:
     text = texts["trusted_base.md"]
     assert "| What decides a claim at an instance" in text and "### theory_lab/claims/verdicts" in text
     assert "search/` |" not in text and "checks/` |" not in text
+
+
+def test_the_trusted_base_says_which_words_rest_on_the_code_of_checks(texts: dict[str, str]) -> None:
+    """All rows of certificates, whose words a recheck does not derive, and the size of that code."""
+    text = texts["trusted_base.md"]
+    part = text[text.index("**A `check` rests on") : text.index("The rest of this project")]
+    rows = {re.split("[ ,]", name)[0] for one in all_shipped() if one.certificate for name, _ in one.certificate.details}
+    assert {"sharpened", "tight", "without", "cover"} <= rows
+    assert {f"`{name}`" for name in rows} <= set(re.findall("`[^`]+`", part))
+    files = sorted((FOLDER.parent / "theory_lab" / "claims" / "checks").rglob("*.py"))
+    lines = sum(len(path.read_text(encoding="utf-8").splitlines()) for path in files)
+    assert f"({len(files)} files, {lines:,} lines" in part
+
+
+def test_a_recheck_takes_of_the_code_of_checks_what_hands_out_and_what_shows() -> None:
+    """In a process that rechecks a certificate, and that no check ran in."""
+    code = (
+        "import sys; from theory_lab.cli import main\n"
+        "try: main(['recheck', 'speculative_decoding.acceptance_eq_overlap', '--most', '1', '--no-proofs', '--workers', '1'])\n"
+        "except SystemExit: pass\n"
+        "print(*(name for name in sys.modules if name.startswith('theory_lab.claims.checks.')))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=True)
+    assert "in part" in done.stdout
+    assert sorted(done.stdout.splitlines()[-1].split()) == [
+        f"theory_lab.claims.checks.{name}" for name in ("readings", "rechecks")
+    ]
 
 
 def test_all_code_that_the_page_lists_for_verdicts_is_in_the_hash_of_trusted_code(texts: dict[str, str]) -> None:

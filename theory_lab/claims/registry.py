@@ -9,7 +9,9 @@ Main definitions
 ``defines_claim``  whether a file is one
 ``bindings``       the names that a file gives its claims, with their lines
 ``split``          a place -> its file, and the name in it
+``is_absent``      whether there is surely nothing at a path
 ``LoadError``      what cannot be found or loaded, in one sentence
+``Unreadable``     a folder that hides what is in it
 
 Conventions: a place is the path of a file; that of one of several claims has its name behind, ``lemmas.py::first``.
 """
@@ -18,6 +20,7 @@ from __future__ import annotations
 
 import ast
 import difflib
+import errno
 import os
 import re
 import stat
@@ -35,6 +38,26 @@ _BEHIND = "::"
 
 class LoadError(Exception):
     """A claim cannot be found or loaded; the message is one sentence."""
+
+
+class Unreadable(LoadError):
+    """A folder cannot be read, so that nobody can say which claims are in it; ``beside`` says whether others were found."""
+
+    def __init__(self, folder: Path, why: str, beside: bool) -> None:
+        advice = "give permission to list and enter it, or name claims elsewhere"
+        super().__init__(f"the folder {folder} cannot be read: {why}; {advice}")
+        self.beside = beside
+
+
+def is_absent(path: Path) -> bool:
+    """Whether there is nothing at a path; what a folder without permission hides may be there, and reading it says why not."""
+    try:
+        path.stat()
+    except (FileNotFoundError, NotADirectoryError, ValueError):
+        return True
+    except OSError as error:
+        return error.errno == errno.ELOOP  # links that lead to one another
+    return False
 
 
 def default_root() -> Path:
@@ -79,8 +102,11 @@ def _resolved(target: str | Path, root: Path, own: dict[str, Path]) -> list[tupl
     if named and not looks_like_path:
         return named
     path, key = split(Path(text).expanduser())
-    if path.exists():
-        return _at(path.resolve(), root) if not key else _one_of(path.resolve(), key, root)
+    if not is_absent(path):
+        try:
+            return _at(path.resolve(), root) if not key else _one_of(path.resolve(), key, root)
+        except OSError as error:
+            raise LoadError(f"the path {text} cannot be read: {error.strerror}") from None
     if path.is_symlink():
         raise LoadError(f"the path {text} is a link to {path.readlink()}, which does not exist")
     if looks_like_path:
@@ -112,11 +138,21 @@ def _one_of(path: Path, key: str, root: Path) -> list[tuple[str, Path]]:
 
 
 def _files(folder: Path) -> Iterator[Path]:
-    """Python files below a folder, and what else has such a name but is no folder; what opens with ``_`` or ``.`` is skipped."""
-    found = []
-    for place, folders, files in os.walk(folder):
+    """Python files below a folder, and what else has such a name but is no folder; what opens with ``_`` or ``.`` is skipped.
+
+    Raises `Unreadable` for a folder that hides what is in it, as there may be claims.
+    """
+    found: list[Path] = []
+    closed: list[OSError] = []
+    for place, folders, files in os.walk(folder, onerror=closed.append):
         folders[:] = [name for name in folders if not name.startswith(("_", "."))]
         found += [Path(place, name) for name in files if name.endswith(".py") and not name.startswith(("_", "."))]
+        if not os.access(place, os.X_OK):  # names can be listed, and nothing behind them read
+            closed.append(PermissionError(errno.EACCES, os.strerror(errno.EACCES), place))
+    for error in closed:
+        if not isinstance(error, FileNotFoundError | NotADirectoryError):  # no folder, or none any more
+            beside = any(map(defines_claim, found))
+            raise Unreadable(Path(error.filename), str(error.strerror), beside)
     yield from sorted(found)
 
 

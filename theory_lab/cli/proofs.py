@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from theory_lab.cli.options import Json, Searchers, Targets, positive
+from theory_lab.cli.options import Json, Searchers, Targets, positive, writable
 
 # Not those of a clock: a search on a busy machine has as long as any other.
 ProcessorSeconds = Annotated[
@@ -32,11 +32,14 @@ def prove(
     """
     from theory_lab import runs
     from theory_lab.proofs import command
+    from theory_lab.proofs.evidence.places import proofs_path, sketch_path
 
     if sketch and not targets:
         raise typer.BadParameter("--sketch writes a file: name its claim, as in theory-lab prove my_lemma.py --sketch.")
     found = runs.load(targets)
     items = [(one.name, one.path) for one in found]
+    for _, path in items:
+        writable(sketch_path(path) if sketch else proofs_path(path))
     code = (
         command.draft(items)
         if sketch

@@ -11,8 +11,9 @@ Main definitions
 
 Conventions
 -----------
-Counts and chances are floats of one shape, and so are the results, which are whole numbers. Uniform numbers come from
-``splitmix64``, started from a key that nothing else uses; ``stream`` tells several calls with one key apart.
+Counts are whole numbers written as floats, those that are given and those that come out; chances are floats of a shape that
+broadcasts to that of the counts. Places are integers. Uniform numbers come from ``splitmix64``, started from a key that nothing
+else uses; in ``places`` and ``multinomial`` a ``stream`` tells several calls with one key apart.
 
 References
 ----------
@@ -40,7 +41,7 @@ _GOLDEN, _FIRST, _SECOND = 0x9E3779B97F4A7C15, 0xBF58476D1CE4E5B9, 0x94D049BB133
 
 
 def places(key: Floats, law: Floats, count: int, stream: int = 0) -> Floats:
-    """``count`` independent draws from a law (k,)."""
+    """``count`` independent draws from a law (k,), as integers from 0 to ``k - 1`` of shape (count,)."""
     sums = jnp.cumsum(law)
     uniform = _uniform(_seed(key, stream), jnp.zeros((), jnp.uint64), (count,))
     return jnp.searchsorted(sums, uniform * sums[-1], side="right")
@@ -61,7 +62,7 @@ def multinomial(key: Floats, counts: Floats, laws: Floats, stream: int = 0) -> F
 
 
 def binomial(key: Floats, counts: Floats, chances: Floats) -> Floats:
-    """Successes among ``counts`` trials of these ``chances``, of one shape."""
+    """Successes among ``counts`` trials of these ``chances``, which broadcast to the shape of the counts."""
     return _binomial(_seed(key, 0), counts, chances)
 
 

@@ -68,7 +68,10 @@ class Conjecture:
 
 def opened(path: Path) -> Conjecture:
     """The ``CONJECTURE`` of a file; raises `LoadError` in one sentence where there is none."""
-    names = names_of(path)
+    try:
+        names = names_of(path)
+    except OSError as error:  # its folder may not be entered
+        raise LoadError(f"the path {path} cannot be read: {error.strerror}") from None
     if "CONJECTURE" not in names:
         raise LoadError(f"{path} defines no CONJECTURE")
     found = names["CONJECTURE"]

@@ -28,10 +28,10 @@ def draft(name: str, folder: Path) -> Path:
     """
     paper, conclusion = _parts(name)
     path = folder / paper / f"{conclusion}.py"
-    if path.exists():
-        raise DraftError(f"{path} already exists; choose another name or remove it first")
     if problem := unwritable(path):
         raise DraftError(problem)
+    if path.exists():
+        raise DraftError(f"{path} already exists; choose another name or remove it first")
     template = resources.files("theory_lab.drafts").joinpath("templates/claim.txt")
     title = conclusion.replace("_", " ").capitalize()
     text = template.read_text("utf-8").replace("{{ title }}", title).replace("{{ paper }}", paper)

@@ -47,10 +47,10 @@ def project(name: str, above: Path) -> Path:
     if not _NAME.fullmatch(name):
         raise DraftError(f"a paper's name consists of lower-case letters, digits and _, such as my_paper, not {name!r}")
     folder = above / name
-    if folder.exists() and not (folder.is_dir() and not any(folder.iterdir())):
-        raise DraftError(f"{folder} already exists; choose another name or remove it first")
     if problem := unwritable(folder / "README.md"):
         raise DraftError(problem)
+    if folder.exists() and any(folder.iterdir()):
+        raise DraftError(f"{folder} already exists; choose another name or remove it first")
     templates = resources.files("theory_lab.drafts").joinpath("templates/project")
     for template, place in PLACES.items():
         text = templates.joinpath(f"{template}.txt").read_text("utf-8")

@@ -21,6 +21,7 @@ from theory_lab.report.library import inner, title
 ROOT = Path(__file__).resolve().parents[2]
 LIBRARY = ROOT / "theory_lab"
 FOLDERS = ("theory_lab/numbers", "theory_lab/claims/spaces", "theory_lab/claims/verdicts")
+GATHERING = "theory_lab/claims/checks"  # what a check makes of decisions, and a recheck does without
 HEAD = """\
 # The trusted base
 
@@ -29,6 +30,15 @@ HEAD = """\
 A verdict is only as reliable as the code that it rests on, which is in these folders:
 
 {folders}
+**A `check` rests on `{gathering}` too** ({files} files, {lines} lines, not in the tables). The folders above decide each
+instance, each count and each cover. That folder says which of them are looked at and what they add up to: the outcome of a claim
+(`holds`, `vacuous` and the others), its level (`screened`, `exact on small`, `covered` and the others), its strength, and the
+rows `size`, `cover`, `steps`, `step`, `smallest`, `constant`, `tight`, `sharpened`, `without`, `ties` and `alone`. `certify`,
+`attack`, `report` and `appendix` check with it. Only `recheck` does without it: it derives again the outcome, the level, the
+counts, the covers and the decision at each stored instance, those against the sharpened form and without a hypothesis among
+them. Of that folder it takes only `rechecks.py`, which hands certificates to processes, and `readings.py`, which shows instances.
+The words of the rows it does not derive.
+
 The rest of this project only proposes instances or shows what was found. Besides these folders, a verdict rests on the
 mathematics that the claim uses (its own file, and the functions of `theory_lab/measures`, `chains` and the like that it calls),
 on python-flint (rationals, balls, and the polynomials of proofs), and on NumPy: its whole numbers of 64 bits, its `+ - * /` and
@@ -72,7 +82,13 @@ def trusted_base() -> str:
     """The page as Markdown."""
     folders = [ROOT / folder for folder in FOLDERS]
     files = [path for folder in folders for path in _files(folder)]
-    head = HEAD.format(folders=_table("folder", [(_place(folder), _files(folder)) for folder in folders]))
+    gathering = _files(ROOT / GATHERING)
+    head = HEAD.format(
+        folders=_table("folder", [(_place(folder), _files(folder)) for folder in folders]),
+        gathering=GATHERING,
+        files=len(gathering),
+        lines=f"{_lines(gathering):,}",
+    )
     besides = sorted(_reached(files) - set(files))
     kernel = sorted(file for name in KERNEL for file in (_files(LIBRARY / name) or [LIBRARY / name]))
     ends = ((BESIDES, besides), (PROOFS, kernel))

@@ -27,6 +27,15 @@ def test_hacked_good_response_has_its_closed_forms(draws):
     assert bool(loss == q / (q + g) * (1 + g * h / b))
 
 
+def test_ties_of_a_hacked_good_response_change_its_regret():
+    found = []
+    for shortfall in (Fraction(0), Fraction(1, 2), Fraction(1)):
+        problem = hacking.hacked_good_response(Fraction(1, 4), Fraction(1, 8), shortfall)
+        loss = regret(problem.target, best_of_n(problem.base, problem.proxy, 3), problem.truth)
+        found.append(loss.fractions().item())
+    assert found == [Fraction(127, 256), Fraction(147, 256), Fraction(207, 256)]
+
+
 @pytest.mark.parametrize("draws", [2, 5, 100])
 def test_rare_hack_has_its_closed_forms(draws):
     loss, advantage = Fraction(1, 3), Fraction(1, 1000)
@@ -98,6 +107,22 @@ def test_worst_truth_without_clipping_attains_the_transfer_bound():
     gap = (target - law) @ proxy + 0.05 * np.sqrt(l1_coverage(target - law, base))
     assert (target - law) @ truth == pytest.approx(gap, rel=NEAR)
     assert hacking.worst_truth(base, proxy, target, law, 2.0) == pytest.approx([0, 0.5, 1])
+
+
+def test_where_the_laws_agree_the_proxy_stays():
+    base, target = np.array([0.5, 0.25, 0.25]), np.array([0.75, 0.0, 0.25])
+    assert hacking.worst_truth(base, np.full(3, 0.5), target, base, 2.0).tolist() == [1, 0, 0.5]
+
+
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize(("target", "end"), [((0.9, 0.1, 0.0), 0.25), ((0.7, 0.1, 0.2), 1.0)])
+def test_a_response_of_base_mass_zero_costs_no_error(target, end):
+    """It stays where both laws agree on it and else goes to its end; the others are those of the problem without it."""
+    base, proxy, law = np.array([0.5, 0.5, 0.0]), np.array([0.5, 0.5, 0.25]), np.array([0.5, 0.5, 0.0])
+    truth = hacking.worst_truth(base, proxy, np.array(target), law, 0.1)
+    assert truth[2] == end
+    assert truth[:2] == pytest.approx(hacking.worst_truth(base[:2], proxy[:2], np.array(target[:2]), law[:2], 0.1), rel=NEAR)
+    assert base @ (truth - proxy) ** 2 == pytest.approx(0.01, rel=NEAR)
 
 
 @pytest.mark.parametrize("error", [0.1, 0.3])

@@ -21,6 +21,7 @@ from theory_lab.claims.checks.sweep import Notify, quiet, records
 from theory_lab.claims.claim import Claim
 from theory_lab.claims.loading import fingerprint, load
 from theory_lab.claims.record import Record
+from theory_lab.claims.registry import is_absent
 from theory_lab.claims.verdicts.audit.contents import Certificate, CertificateError
 from theory_lab.claims.verdicts.audit.tightest import lightest
 from theory_lab.claims.verdicts.certificates import Filed, certificate_path, read
@@ -86,7 +87,7 @@ def _loaded_and_certified(name: str, path: Path, progress: Progress) -> Record:
 
 def is_current(claim: Claim, path: Path) -> bool:
     """Whether a claim has a certificate of its code as it is, in this version's format, without a problem."""
-    if not path.exists():
+    if is_absent(path):
         return False
     try:
         certificate = read(path)

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from theory_lab.claims.claim import Claim
 from theory_lab.claims.loading import load
-from theory_lab.claims.registry import split
+from theory_lab.claims.registry import is_absent, split
 from theory_lab.claims.verdicts.audit.contents import Certificate, CertificateError
 from theory_lab.claims.verdicts.audit.demands import misfit
 from theory_lab.claims.verdicts.audit.forms import parsed
@@ -67,7 +67,7 @@ def held(claim: Claim) -> Certificate | None:
 
     Raises ``CertificateError`` when it is corrupt, as it is when it is not stale and speaks of what the claim does not have.
     """
-    if claim.path is None or not (path := certificate_path(claim.path)).exists():
+    if claim.path is None or is_absent(path := certificate_path(claim.path)):
         return None
     certificate = read(path)
     if not certificate.is_stale(claim) and (reason := misfit(claim, certificate)):

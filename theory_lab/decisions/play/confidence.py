@@ -9,7 +9,6 @@ Main definitions
 ``confidence_set``          models that fit the data nearly as well as the best one
 ``optimistic_regret``       what confidence-set UCB pays on a sequence of contexts with deterministic rewards
 ``misleading_class``        a class on which it pays a lot
-``potential``               the elliptic potential of actions, and the determinant that bounds it
 
 Conventions
 -----------

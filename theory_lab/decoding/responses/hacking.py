@@ -78,7 +78,8 @@ class Problem(NamedTuple):
 def hacked_good_response(good: Fraction, hack: Fraction, shortfall: Fraction) -> Problem:
     """Base ``(1 - g - q, g, q)``, true rewards (0, 1, 0), proxy ``(0, 1 - h, 1)``, the comparator on the good response.
 
-    ``eps^2 = g h^2 + q`` and ``C = 1/g``. Best-of-N has the regret ``1 - (1 - q)^N + (1 - q - g)^N``.
+    ``eps^2 = g h^2 + q`` and ``C = 1/g``. For ``0 < h < 1`` Best-of-N has the regret ``1 - (1 - q)^N + (1 - q - g)^N``; it is
+    smaller at ``h = 0``, where the good response ties with the hack, and larger at ``h = 1``, where it ties with the rest.
     """
     good, hack = rational(good, "the mass of the good response"), rational(hack, "the mass of the hack")
     shortfall = rational(shortfall, "the shortfall")
@@ -155,14 +156,16 @@ def worst_truth(base: Vector, proxy: Vector, target: Vector, law: Vector, error:
     """The true reward in ``[0, bound]`` at error at most ``error`` that makes ``E_target r - E_law r`` largest; NumPy (n,).
 
     ``clip(proxy + t (target - law)/base, 0, bound)`` with the ``t`` that spends the error. Unclipped, its regret is
-    ``E_target proxy - E_law proxy + error ||(target - law)/base||``. When the range cannot hold the error, every entry
-    is pushed to its end.
+    ``E_target proxy - E_law proxy + error ||(target - law)/base||``. When the range cannot hold the error, every entry at
+    which the two laws differ is pushed to its end; so is one of base mass zero in any case, as it costs no error. Where the laws
+    agree, the proxy stays.
     """
-    direction = (target - law) / base
-    largest = np.where(direction > 0, bound - proxy, np.where(direction < 0, -proxy, 0))
+    difference, free = target - law, base == 0
+    largest = np.where(difference > 0, bound - proxy, np.where(difference < 0, -proxy, 0))
     if base @ largest**2 <= error**2:
         return proxy + largest
-    return _clipped(base, proxy, direction, largest, error)
+    direction = np.divide(difference, base, out=np.zeros(len(base)), where=~free)
+    return np.where(free, proxy + largest, _clipped(base, proxy, direction, largest, error))
 
 
 class WorstProxy(NamedTuple):

@@ -8,11 +8,11 @@ Main definitions: ``Form`` (two mappings from ``Atom = ((n, k), e, (m1, ..., mj)
 
 Conventions: a form that ``is_zero`` is zero, always.  One that is not may still be zero where logarithms meet
 exponentials or other logarithms, so that unequal numbers are told apart by balls alone.  For sums of rational multiples
-of logarithms, of roots and of exponentials the normal form is complete: logarithms of pairwise coprime whole numbers
-are independent by unique factorisation, also with algebraic coefficients (Baker); real roots of rationals are independent
-if no quotient of two of them is rational (Besicovitch, Mordell), and over a coprime base without perfect powers none is;
-exponentials of distinct rationals are independent over the algebraic numbers (Lindemann-Weierstrass).  A form with too
-many terms is None.
+of logarithms alone, of roots alone, or of exponentials alone, the normal form is complete: logarithms of pairwise coprime
+whole numbers are independent by unique factorisation, also with algebraic coefficients (Baker); real roots of rationals
+are independent if no quotient of two of them is rational (Besicovitch, Mordell), and over a coprime base without perfect
+powers none is; exponentials of distinct rationals are independent over the algebraic numbers (Lindemann-Weierstrass).  A
+form with too many terms is None.
 
 References: L. J. Mordell, "On the linear independence of algebraic numbers" (1953).
 """

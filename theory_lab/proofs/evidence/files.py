@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from theory_lab.claims.claim import Claim
+from theory_lab.claims.registry import is_absent
 from theory_lab.claims.verdicts.audit.contents import Library
 from theory_lab.claims.verdicts.audit.library import TRUSTED, code_of, formulas_code
 from theory_lab.claims.verdicts.certificates import Corrupt
@@ -56,7 +57,7 @@ class Proofs:
 
 def found(claim: Claim) -> Proofs | Corrupt | None:
     """The proofs beside a claim's file, or why they cannot be read."""
-    if claim.path is None or not (place := proofs_path(claim.path)).exists():
+    if claim.path is None or is_absent(place := proofs_path(claim.path)):
         return None
     try:
         content = json.loads(place.read_text(encoding="utf-8"))

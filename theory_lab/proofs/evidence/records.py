@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from theory_lab.claims.claim import Claim
 from theory_lab.claims.record import Record
+from theory_lab.claims.registry import is_absent
 from theory_lab.claims.verdicts.audit.contents import Certificate
 from theory_lab.claims.verdicts.certificates import Corrupt, Filed
 from theory_lab.claims.verdicts.outcomes import Level, Outcome
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
 def with_proofs(record: Record, one: Filed) -> Record:
     """The record with what is proved; a file of proofs that is corrupt, stale or of a claim that fails is a problem."""
-    if one.claim.path is None or not proofs_path(one.claim.path).exists():
+    if one.claim.path is None or is_absent(proofs_path(one.claim.path)):
         return record
     from theory_lab.proofs.evidence.files import found  # where there are no proofs, the kernel is not imported
 

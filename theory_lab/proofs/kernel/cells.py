@@ -4,7 +4,7 @@ A cell lists variables in an order, each between quotients of the earlier ones, 
 the *generators* are its variables and named logarithms, exponentials and square roots: polynomials in generators are the
 functions that the rules speak about.  Part of the trusted base.
 
-Main definitions: ``Side``, ``Cell``, ``Field`` (generators on a cell, and how terms are written in them).
+Main definitions: ``Side`` (a cell is a tuple of them), ``Field`` (generators on a cell, and how terms are written in them).
 
 Conventions: every ``log`` and ``sqrt`` in a field has a positive argument at every point of the cell, and every ``root`` a
 nonnegative one; the rule that adds one has proved it.  All functions but roots are therefore analytic in each variable.
