@@ -17,7 +17,7 @@ from theory_lab.numbers import Array
 def regret(i: Instance) -> Array:
     """``sum_t max f* - E f*(a_t)``, ``a_t`` greedy for ``fhat_t = f* + w_t e_t`` or, with probability ``x``, uniform."""
     horizon, arms = i.size
-    total = 0
+    total = xp.exact(0)
     for t in range(horizon):
         width = i.x * xp.sqrt(xp.ratio(horizon, t + 1))
         law = (1 - i.x) * greedy(i.means + width * (2 * i.errors[t] - 1)) + i.x / arms
