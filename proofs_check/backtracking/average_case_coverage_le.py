@@ -51,5 +51,10 @@ CLAIM = Claim(
     ),
     kind="value",
     value=missed,
+    trivial="probability",
+    weak=(
+        "no word of these small targets is missed at either level, and the level 48 is above 8; "
+        "average_case_coverage_on_rated_words has strength"
+    ),
     loose="no word of these small targets is missed at either level; the 48 is at most 1.943 (coverage_level_constant)",
 )  # fmt: skip

@@ -2,8 +2,9 @@
 
 With ``pi_1`` the best model at level ``N'``, transitivity gives ``Cov_{N N'}(pick) <= Cov_{N'}(pi_1) + score(pick)``; the score
 of the pick is at most that of ``pi_1``, and a rival that certifies against ``pi_1`` either beats the data by ``N/N'`` (Markov)
-or ``pi_1`` is uncovered. Near equality at ``N = 1`` says nothing, but the search comes within 2 % at ``N >= 4`` too. Models are
-written as odds to the data, so that light ones miss an outcome.
+or ``pi_1`` is uncovered. Sharp at ``N = 4``: of mass 1/4 of the data one model has nothing and another all, and the data law
+itself, in the class, scores 1/4 as well. At ``N < 2 N'`` the bound is above 1/2 by itself, and levels start at ``N = 2 N'``.
+Models are written as odds to the data, so that light ones miss an outcome.
 """
 
 from proofs_check.coverage_principle._settings_odds import tilted_models
@@ -39,9 +40,9 @@ CLAIM = Claim(
         count,
         3,
         lambda i: i.data,
-        lambda i: {"level": 4 * i.scale, "inner": 1 + i.beyond / 16},
+        lambda i: {"level": 2 * (1 + i.beyond / 16) * i.scale, "inner": 1 + i.beyond / 16},
         data=Simplex(3, positive=True),
-        scale=Ratio(xp.ratio(1, 4), 5),
+        scale=Ratio(1, 10),
         beyond=Ratio(0, 80),
     ),
     sizes=(3, 4, 5),
@@ -49,11 +50,11 @@ CLAIM = Claim(
     rhs=bound,
     trivial="probability",
     tight_at=lambda k: {
-        "data": [2**k, 1, 1],
-        "scale": [1, 4],
-        "beyond": [1, 2**k],
-        "lost": [1, 0, 0, 0],
-        "odds1": [0, 1, 1],
+        "data": [2, 1, 1],
+        "scale": [2 ** (k + 1), 2**k + 1],
+        "beyond": [16, 2**k],
+        "lost": [1, 0, 0, 1],
+        "odds1": [0, 0, 1],
         "odds2": [1, 1, 1],
     },
     rate="1 - ratio of order 2^(-k)",
