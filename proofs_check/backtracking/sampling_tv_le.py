@@ -3,10 +3,10 @@
 Assumption 4.1: proper prefixes are scored within a factor ``kappa`` of ``V*``, words exactly. From any word the climb to the
 root takes at most ``2 kappa^2 H^2`` steps in expectation, so by Markov's inequality with restarts ``4 kappa^2 H^2 r`` steps
 make the separation ``eta`` at most ``2^(-r)``; conditioning on a leaf, of stationary mass at least ``mu = 1/(2 kappa H)``,
-costs ``eta/((1 - eta) mu + eta)``. At ``r = ceil(log2(4 kappa H/delta))`` this is at most ``(2/3) delta``. The theorem is
-quoted with a time of order ``kappa^4 H^2 log(1/delta)``, up to logarithms; ``kappa^2`` is enough, and neither ``pi_ref`` nor
-the number of actions enters. At that time the distance is far below a millionth of ``delta``, so the claim is judged after one,
-two and six rounds ``r``.
+costs ``eta/((1 - eta) mu + eta)``. At ``r = ceil(log2(4 kappa H/delta))`` this is at most ``delta/2`` (`sampling_rounds_le`).
+The theorem is quoted with a time of order ``kappa^4 H^2 log(1/delta)``, up to logarithms; ``kappa^2`` is enough, and neither
+``pi_ref`` nor the number of actions enters. At that time the distance is far below a millionth of ``delta``, so the claim is
+judged after one, two and six rounds ``r``.
 """
 
 from math import ceil
@@ -36,7 +36,7 @@ def bound(i: Instance) -> Array:
 
 CLAIM = Claim(
     statement=r"\mathrm{TV}\bigl(\mathrm{law}(X_T \mid \text{leaf}), \pi^*\bigr) \le \frac{1}{1 + (2^r - 1)/(2\kappa H)}"
-    r" \text{ at } T = 4\kappa^2H^2 r, \text{ so } \le \tfrac23\delta \text{ at } r = \lceil\log_2(4\kappa H/\delta)\rceil",
+    r" \text{ at } T = 4\kappa^2H^2 r",
     source=Source("arXiv:2510.03149", "Theorem 4.1, explicit form", status="derived"),
     space=lambda size: within_kappa(size, derived, kappa=Choice(xp.ratio(5, 4), xp.ratio(1, 1)), rounds=Choice(1, 2, 6)),
     sizes=((2, 2),),
