@@ -44,5 +44,5 @@ CLAIM = Claim(
     lhs=regret,
     rhs=lambda i: i.x * (5 * i.size[0] - 2 * xp.sqrt(i.size[0])),
     trivial=(0, lambda i: i.size[0]),
-    loose="the gap of an arm stays the same, so that it is twice the width in one round at most",
+    loose="tight in a round (epsilon_greedy_round_le), but an arm keeps its gap, which is twice the width in one round at most",
 )
