@@ -36,8 +36,8 @@ _NUMBERED = re.compile(
 )
 _PLAIN = re.compile(r"^(?:Theorem|Proposition|Lemma|Corollary|Example|Definition|Exercise) (\d+)")
 _ARXIV = re.compile(r"arXiv:(\d{4}\.\d{4,5})")
-LONGEST = 28  # letters of a name that fit a node
-ROOM = 15.0  # what fits of a label, in units of its size; and widths of letters in the broadest of the usual fonts
+LONGEST = 22  # letters of a name that fit a node
+ROOM = 12.0  # what fits of a label, in units of its size; and widths of letters in the broadest of the usual fonts
 NARROW, USUAL, BROAD = 0.42, 0.7, 1.05
 OTHERS = "Further statements"
 # Of a row of the table; the last eight repeat from row to row, and are written once.  An id is its folder and its name.
@@ -279,6 +279,6 @@ def _row(entry: Entry, shorthand: Shorthand) -> list[str]:
     folder, _, name = entry.id.partition(".")
     return [
         *(formula[0], str(escape(formula[1])), str(escape(entry.more))),
-        *(str(escape(text)) for text in (name, entry.label, entry.title, folder, short_name(entry.paper))),
+        *(str(escape(text)) for text in (name, entry.claim.source.label, entry.title, folder, short_name(entry.paper))),
         *(BADGES.get(entry.level, entry.level), entry.tone, entry.claim.kind, entry.record.status, entry.fit, entry.strength),
     ]

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 import networkx as nx
 
-WIDTH, HEIGHT = 200, 40  # of a node, in pixels: two lines of small type
+WIDTH, HEIGHT = 176, 40  # of a node, in pixels: two lines of small type
 GAP, ROW = 72, 52  # between columns, and from a node to the next
 SWEEPS = 8  # after these hardly a node changes its place
 TALLEST = 14  # nodes of a column; longer ones are cut in two, so that a picture is as wide as it is high
