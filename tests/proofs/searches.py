@@ -16,6 +16,7 @@ from theory_lab.proofs.statements import Untraceable, statements
 
 # For what must be found: a search ends with its proof, so that this costs nothing, and no slow processor fails a test.
 AMPLE = 200.0
+LITTLE = 2.0  # for what must not be found
 
 
 def for_all_sizes(claim: Claim, seconds: float) -> list[Any] | None:

@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from tests.power.planted import claim as planted
-from tests.proofs.searches import AMPLE, for_all_sizes
+from tests.proofs.means import SHORT, E, Side, fields
+from tests.proofs.searches import AMPLE, LITTLE, for_all_sizes
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Instance, Ratio, Simplex, Table
 from theory_lab.measures.divergences import chi2, kl, total_variation
@@ -18,14 +19,6 @@ from theory_lab.measures.information import entropy
 from theory_lab.numbers import Array, ratio
 from theory_lab.proofs.search.patterns.sets.merges import Merges
 from theory_lab.proofs.separate import patterns
-
-LITTLE = 2.0  # seconds for what must not be found
-SHORT = ratio(99, 100)
-Side = Callable[[Instance], Any]
-
-
-def E(i: Instance, f: Array) -> Array:
-    return xp.dot(i.p, f)
 
 
 def variance(i: Instance, f: Array) -> Array:
@@ -58,10 +51,6 @@ def coin(t: Array) -> Array:
 
 def spread_of_mixture(i: Instance) -> Array:
     return i.t * kl(i.p, mixture(i)) + (1 - i.t) * kl(i.q, mixture(i))
-
-
-def fields(low: Any, high: Any, names: str = "f", **more: Any) -> Callable[[int], dict[str, Any]]:
-    return lambda n: dict(p=Simplex(n), **{name: Table(n, low, high) for name in names}, **more)
 
 
 def mixed(low: Any, high: Any) -> Callable[[int], dict[str, Any]]:

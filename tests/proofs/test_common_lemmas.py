@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from tests.power.planted import claim as planted
-from tests.proofs.searches import AMPLE, at_size, for_all_sizes
+from tests.proofs.searches import AMPLE, LITTLE, at_size, for_all_sizes
 from theory_lab import numbers as xp
 from theory_lab.claims import Instance, Kernel, Ratio, Simplex, Table
 from theory_lab.measures.divergences import chi2, kl
@@ -23,7 +23,6 @@ from theory_lab.proofs.search.goals import telling
 from theory_lab.proofs.search.places.points import beyond, refuted, sampled
 from theory_lab.proofs.separate import patterns
 
-LITTLE = 2.0  # seconds for what must not be found
 LAW = {"space": lambda n: dict(p=Simplex(n))}
 PAIR = {"space": lambda n: dict(p=Simplex(n), q=Simplex(n, positive=True))}
 REWARDS = {"space": lambda n: dict(p=Simplex(n), r=Table(n, 0, 1))}

@@ -10,20 +10,13 @@ from typing import Any
 import pytest
 
 from tests.power.planted import claim as planted
-from tests.proofs.searches import AMPLE, for_all_sizes
+from tests.proofs.means import SHORT, E, Side, fields
+from tests.proofs.searches import AMPLE, LITTLE, for_all_sizes
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Instance, Ratio, Simplex, Space, Table
 from theory_lab.numbers import Array, ratio
 from theory_lab.proofs.kernel.polynomials import Quotient, constant, generator
 from theory_lab.proofs.search.patterns.means.geometric import mean_of_monomials
-
-LITTLE = 2.0  # seconds for what must not be found
-SHORT = ratio(99, 100)
-Side = Callable[[Instance], Any]
-
-
-def E(i: Instance, f: Array) -> Array:
-    return xp.dot(i.p, f)
 
 
 def variance(i: Instance) -> Array:
@@ -32,10 +25,6 @@ def variance(i: Instance) -> Array:
 
 def tail(i: Instance) -> Array:
     return E(i, xp.indicator(i.f - E(i, i.f) >= i.t)) * (variance(i) + i.t**2)
-
-
-def fields(low: int, high: int, names: str = "f") -> Callable[[int], dict[str, Any]]:
-    return lambda n: dict(p=Simplex(n), **{name: Table(n, low, high) for name in names})
 
 
 def with_level(low: int, least: Any, most: Any) -> Callable[[int], dict[str, Any]]:

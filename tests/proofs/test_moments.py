@@ -4,7 +4,6 @@ Each has a false neighbour, which is not found.
 """
 
 import itertools
-from collections.abc import Callable
 from dataclasses import replace
 from fractions import Fraction
 from typing import Any
@@ -13,7 +12,8 @@ import numpy as np
 import pytest
 
 from tests.power.planted import claim as planted
-from tests.proofs.searches import AMPLE, for_all_sizes
+from tests.proofs.means import SHORT, Side
+from tests.proofs.searches import AMPLE, LITTLE, for_all_sizes
 from theory_lab import numbers as xp
 from theory_lab.claims import Instance, Ratio, Simplex, Table
 from theory_lab.measures.divergences import kl
@@ -27,10 +27,6 @@ from theory_lab.proofs.search.patterns.means.chords import chord_forms
 from theory_lab.proofs.search.patterns.sets.merges import Merges
 from theory_lab.proofs.search.places.points import sampled, values
 from theory_lab.proofs.separate import patterns
-
-LITTLE = 2.0  # seconds for what must not be found
-SHORT = ratio(99, 100)
-Side = Callable[[Instance], Any]
 
 
 def scores(n: int) -> dict[str, Any]:

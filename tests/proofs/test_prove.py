@@ -9,6 +9,7 @@ import pytest
 
 from theory_lab.claims.loading import load
 from theory_lab.cli import main
+from theory_lab.proofs import command
 from theory_lab.proofs.evidence.files import sealed, write
 from theory_lab.proofs.evidence.places import proofs_path
 from theory_lab.proofs.prover import found_at_size, prove, proved
@@ -157,8 +158,22 @@ def test_the_limit_is_of_the_processor():
             pass
 
 
-def test_a_folder_that_takes_no_proofs_loses_nothing_that_was_found(lemma, tmp_path, capsys):
+def test_a_folder_that_takes_no_proofs_is_told_before_the_search(lemma, tmp_path, capsys, monkeypatch):
+    monkeypatch.setattr(command, "run", lambda *_: pytest.fail("it searches"))
     (tmp_path / "proofs").write_text("a file in the place of the folder")
+    assert _run("prove", lemma) == 2
+    said = capsys.readouterr()
+    assert said.out == "" and "cannot be written: " in said.err and len(said.err.strip().splitlines()) == 1
+
+
+def test_a_folder_that_takes_no_proofs_any_more_loses_nothing_that_was_found(lemma, tmp_path, capsys, monkeypatch):
+    searching = command.run
+
+    def run(*arguments):
+        (tmp_path / "proofs").write_text("a file in the place of the folder")
+        return searching(*arguments)
+
+    monkeypatch.setattr(command, "run", run)
     assert _run("prove", lemma, "--json", tmp_path / "found.json", "--show") == 2
     said = capsys.readouterr()
     assert "proved (all n)" in said.out and "Lemma 1." in said.out and "1 proved (1 for all n), 0 open" in said.out

@@ -3,26 +3,18 @@
 Each has a false neighbour, whose constant is slightly too good; that is not found.
 """
 
-from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from tests.power.planted import claim as planted
-from tests.proofs.searches import AMPLE, for_all_sizes
+from tests.proofs.means import SHORT, E, Side, fields
+from tests.proofs.searches import AMPLE, LITTLE, for_all_sizes
 from theory_lab import numbers as xp
 from theory_lab.claims import Instance, Ratio, Simplex, Table
 from theory_lab.measures.divergences import kl, total_variation
 from theory_lab.numbers import Array, ratio
-
-LITTLE = 2.0  # seconds for what must not be found
-SHORT = ratio(99, 100)
-Side = Callable[[Instance], Any]
-
-
-def E(i: Instance, f: Array) -> Array:
-    return xp.dot(i.p, f)
 
 
 def centred(i: Instance) -> Array:
@@ -35,10 +27,6 @@ def tilted(i: Instance, weights: Array) -> Array:
 
 def gain(i: Instance, weights: Array) -> Array:
     return xp.dot(tilted(i, weights), i.f) - E(i, i.f)
-
-
-def fields(low: Any, high: Any, names: str = "f", **more: Any) -> Callable[[int], dict[str, Any]]:
-    return lambda n: dict(p=Simplex(n), **{name: Table(n, low, high) for name in names}, **more)
 
 
 def two_laws(n: int) -> dict[str, Any]:

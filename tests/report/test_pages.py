@@ -22,6 +22,7 @@ from theory_lab.report.headlines import folders, headlines
 from theory_lab.report.labels import labels
 from theory_lab.report.library import _call
 from theory_lab.report.pages import FOLDER, pages, write
+from theory_lab.report.papers import own_references
 from theory_lab.report.table import summary
 
 
@@ -162,3 +163,8 @@ def test_a_headline_names_the_constant_of_its_own_claim(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="b is not among"):
         headlines(tmp_path)
     assert headlines(tmp_path / "elsewhere") == ()
+
+
+def test_the_source_of_a_page_is_that_of_more_than_half_of_its_claims() -> None:
+    pairs = [("paper", "A"), ("paper", "B"), ("paper", "A"), ("even", "A"), ("even", "B"), ("one", "C")]
+    assert own_references(pairs) == {"paper": "A", "one": "C"} and own_references([]) == {}

@@ -10,6 +10,8 @@ from urllib.parse import unquote
 
 import pytest
 
+from theory_lab.site.claim_pages import fitting
+
 HREF = re.compile(r'(?:href|src)="([^"]*)"')
 ANCHOR = re.compile(r'\bid="([^"]*)"')
 LARGEST = 300_000  # bytes of a page with its style, its script and its data
@@ -55,6 +57,34 @@ def test_every_claim_has_a_page_and_every_statement_is_typeset(site: Path, pages
     rows = json.loads(data[data.index("=") + 1 : data.rindex(";")])
     assert len(rows["rows"]) == len(claims)
     assert all(row[0] and not row[1] for row in rows["rows"])
+
+
+def test_statements_of_other_sources_stand_behind_those_of_the_paper(pages: dict[str, str]) -> None:
+    page = pages["papers/alignment.html"]
+    titles = re.findall(r'<h2 id="[^"]*">(.*?)</h2>', page)
+    first = next(k for k, title in enumerate(titles) if title in ("arXiv:2401.01879", "Safety Hacking in Constrained Best-of-N"))
+    assert titles.index("Section 3") < titles.index("Section 4") < titles.index("Appendix F") < first
+    assert not any(title.startswith(("Section", "Appendix")) for title in titles[first:])
+    foreign = page.index(f">{titles[first]}</h2>")
+    assert page.index('id="best_of_n_regret_le"') < foreign < page.index('id="best_of_n_kl_le"')  # both are a Theorem 3.1
+    assert re.search(r"<p>\d+ claims, \d+ of them from other sources", page)
+    # Of many sources each has its place, and none is another.
+    collection = pages["papers/divergences.html"]
+    titles = re.findall(r'<h2 id="[^"]*">(.*?)</h2>', collection)
+    assert "Lin 1991" in titles and not any(title.startswith("Section") for title in titles)
+    assert "from other sources" not in collection
+
+
+def test_labels_in_a_graph_begin_with_what_tells_them_apart() -> None:
+    assert fitting("Theorem 3.1") == "Theorem 3.1"
+    assert fitting("explicit form of Theorem 3.1") == "Theorem 3.1: explic…"
+    assert fitting("Equation (9)") == "Equation (9)"
+    assert len(fitting("i" * 99)) > 2 * len(fitting("m" * 99))
+
+
+def test_a_cell_with_a_sentence_has_some_width(pages: dict[str, str]) -> None:
+    page = pages["guides/trusted_base.html"]
+    assert '<td class="long">' in page and "<td>Code of people's own that may catch" not in page
 
 
 def test_pages_are_small(site: Path, pages: dict[str, str]) -> None:

@@ -4,6 +4,7 @@ Main definitions
 ----------------
 ``claim_page``, ``paper_page``, ``paper_list``, ``claims_page``, ``claims_data``   the pages, and the data of the table
 ``levels``   how many claims reached which level
+``fitting``  as much of a label as fits a node of a graph
 
 Conventions: statements of a paper are sorted by the numbers in their labels, those without numbers last; behind them come those
 of other sources.
@@ -134,7 +135,7 @@ def paper_page(paper: Paper, entries: Sequence[Entry]) -> str:
 def _nodes(graph: Graph, names: Mapping[str, Entry]) -> list[dict[str, Any]]:
     """Nodes in the order in which the Tab key visits them: by columns, from the top."""
     return [
-        {"x": x, "y": y, "entry": names[name], "label": _fitting(names[name].label), "short": _cut(name)}
+        {"x": x, "y": y, "entry": names[name], "label": fitting(names[name].label), "short": _cut(name)}
         for name, (x, y) in _sorted(graph)
     ]
 
@@ -147,7 +148,7 @@ def _cut(text: str) -> str:
     return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
 
 
-def _fitting(label: str) -> str:
+def fitting(label: str) -> str:
     """As much of a label as fits a node; what it is the number of comes first, by which one is told from another."""
     if (found := _NUMBERED.search(label)) and found.start():
         label = f"{found[0]}: {label[: found.start()].rstrip()} …"
