@@ -30,7 +30,7 @@ from theory_lab.site.notebooks import UNRUN, notebook
 from theory_lab.site.one_page import page as one_page
 from theory_lab.site.reference import LIBRARY, modules, words
 from theory_lab.site.typesetting.prose import markdown
-from theory_lab.site.typesetting.shorthand import CLOSE, COMMON, Shorthand
+from theory_lab.site.typesetting.shorthand import CLOSE, COMMON, LETTERS, Shorthand
 
 
 @pytest.mark.parametrize(
@@ -90,7 +90,7 @@ def test_the_full_size_is_asked_for_where_it_is_not_that_of_what_stands_around()
 
 def test_shorthand_can_be_written_out_again() -> None:
     shorthand = Shorthand()
-    formula = str(typeset(r"\mathbb E_p[w^{12}] \le \frac{N^2}{2N-1} \text{ & } x < y", "inline"))
+    formula = str(typeset(r"\mathbb E_p[w^{12}] \le \frac{N^2}{2N-1} \text{ & } (x/2) < y", "inline"))
     short = shorthand.written(formula)
     assert len(short) < len(formula) / 3
     assert _written_out(short, shorthand.tags) == re.sub("^<math><mrow>|</mrow></math>$", "", formula).replace("/>", "></mspace>")
@@ -110,7 +110,7 @@ def _written_out(short: str, tags: list[str]) -> str:
             out += f"</{waiting.pop().split(' ')[0]}>"
         else:
             text = part.replace("&", "&amp;").replace("<", "&lt;")
-            tag, text = ("mn", part[:-1]) if len(part) > 1 else ("mi" if part.isalpha() else "mo", text)
+            tag, text = ("mn", part[:-1]) if len(part) > 1 else ("mi" if part.isalpha() or part in LETTERS else "mo", text)
             out += text if leaf else f"<{tag}>{text}</{tag}>"
     return out
 

@@ -37,6 +37,8 @@ SCRIPTED = {"msup", "msub", "msubsup", "munder", "mover", "munderover"}
 SHRINKING = {"mfrac", "mroot"}  # all of what stands in them may be smaller
 # A bar of fractions between letters needs no room.
 ROOM = {"/": {"lspace": "0", "rspace": "0"}}
+# Signs that are shown alike as identifiers, where they keep their height and need no room.
+AS_LETTERS = {*OPENING, *CLOSING, *ROOM, "‖"}
 # None of them is a prefix too, so that browsers set one that comes first in a piece as if it stood between.
 RELATIONS = {"≤", "≥", "=", "<", ">", "⟹", "⟺", "⇒", "⇔", "≈", "⊆", "⊂"}
 FUNCTIONS = {"log", "exp", "min", "max", "inf", "sup", "ln", "sin", "cos", "det", "dim", "argmax", "argmin", "lim", "Pr"}
@@ -193,7 +195,7 @@ def _written(formula: ElementTree.Element) -> str:
     # A bracket that keeps its height, the bars of a divergence, or the bar of a fraction, is shown alike as an identifier, in a
     # third of the letters.
     for element in formula.iter():
-        bare = element.attrib == {"stretchy": "false"} and element.text in OPENING | CLOSING | {"‖"}
+        bare = element.attrib == {"stretchy": "false"} and element.text in AS_LETTERS
         if element.tag == "mo" and (bare or element.attrib == ROOM.get(element.text or "")):
             element.tag = "mi"
             element.attrib.clear()

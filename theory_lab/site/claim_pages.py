@@ -28,7 +28,7 @@ from theory_lab.site.drawings.pictures import picture
 from theory_lab.site.entries import STRENGTHS, TONES, UPPER, WEAK, Entry
 from theory_lab.site.histories import Moment
 from theory_lab.site.proofs import told
-from theory_lab.site.typesetting.shorthand import Shorthand
+from theory_lab.site.typesetting.shorthand import LETTERS, Shorthand
 from theory_lab.site.typesetting.writing import highlighted, rendered
 
 _NUMBER = re.compile(r"\b(?:(?P<part>[A-Z]|\d+)\.(?P<number>\d+)|(?P<kind>Section|Appendix) (?P<alone>[A-Z]|\d+))")
@@ -267,7 +267,7 @@ def claims_data(entries: Sequence[Entry]) -> str:
         "".join(chr(ord("0") + words.index(word)) for words, word in zip(repeated, row[-REPEATED:], strict=True)) for row in rows
     ]
     short = [[*row[:-REPEATED], told] for row, told in zip(rows, letters, strict=True)]
-    data = {"tags": shorthand.tags, "names": COLUMNS, "words": repeated, "rows": short}
+    data = {"tags": shorthand.tags, "letters": LETTERS, "names": COLUMNS, "words": repeated, "rows": short}
     return f"const CLAIMS={json.dumps(data, ensure_ascii=False, separators=(',', ':'))};\n"
 
 

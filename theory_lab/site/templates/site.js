@@ -66,7 +66,8 @@ document.addEventListener("keydown", (event) => {
 });
 
 // All claims.
-const mathml = (short, tags) => {
+const mathml = (short) => {
+  const { tags, letters } = CLAIMS;
   const open = [];
   const escape = (text) => text.replace(/[&<]/g, (sign) => (sign === "&" ? "&amp;" : "&lt;"));
   return `<math>${short.replace(/([$\u0531-\u0585])|(\x60)|([\d.]+) |([^$\u0531-\u0585\x60])/gsu, (_, tag, close, number, sign) => {
@@ -74,13 +75,13 @@ const mathml = (short, tags) => {
     if (close) return `</${open.pop().split(" ")[0]}>`;
     if (number) return leaf() ? number + " " : `<mn>${number}</mn>`;
     if (leaf()) return escape(sign);
-    return /\p{L}/u.test(sign) ? `<mi>${sign}</mi>` : `<mo>${escape(sign)}</mo>`;
+    return /\p{L}/u.test(sign) || letters.includes(sign) ? `<mi>${sign}</mi>` : `<mo>${escape(sign)}</mo>`;
   })}</math>`;
   function leaf() { return /^m(i|o|n|text)\b/.test(open.at(-1) ?? ""); }
 };
 const table = one("table.claims tbody");
 if (table) {
-  const { tags, names, words: repeated, rows: short } = CLAIMS, plain = names.length - repeated.length;
+  const { names, words: repeated, rows: short } = CLAIMS, plain = names.length - repeated.length;
   const rows = short.map((cells) => {
     const word = (k) => repeated[k][cells[plain].charCodeAt(k) - 48]; // the first word of a column is the letter 0
     const row = Object.fromEntries(names.map((name, k) => [name, k < plain ? cells[k] : word(k - plain)]));
@@ -88,7 +89,7 @@ if (table) {
     return Object.assign(row, { id, words: `${id} ${row.title} ${row.label}`.toLowerCase() });
   });
   const form = one(".filters"), shown = one(".shown");
-  const write = (row) => `<tr><td class="formula"><a href="claims/${row.id}.html" aria-label="${row.title}">${row.tex ? `<code>${row.tex}</code>` : mathml(row.math, tags)}</a><span class="who">${row.id}</span></td><td class="label" title="${row.id}">${row.label}</td><td class="paper">${row.paper}</td><td class="level"><span class="badge ${row.tone}">${row.level}</span>${row.more && `<i>${row.more}</i>`}</td><td class="fit">${row.fit}</td></tr>`;
+  const write = (row) => `<tr><td class="formula"><a href="claims/${row.id}.html" aria-label="${row.title}">${row.tex ? `<code>${row.tex}</code>` : mathml(row.math)}</a><span class="who">${row.id}</span></td><td class="label" title="${row.id}">${row.label}</td><td class="paper">${row.paper}</td><td class="level"><span class="badge ${row.tone}">${row.level}</span>${row.more && `<i>${row.more}</i>`}</td><td class="fit">${row.fit}</td></tr>`;
   const first = 60; // as many as the tallest screen shows, so that nobody waits for the others
   const apply = () => {
     const wanted = Object.fromEntries(new FormData(form)), words = wanted.words.toLowerCase().split(/\s+/).filter(Boolean);

@@ -1,7 +1,8 @@
 """Formulas in shorthand, for a table of hundreds: what a browser writes out again as MathML.
 
-A letter stands for ``<mi>``, digits for ``<mn>``, any other sign for ``<mo>``; every other opening tag is one letter of an
-alphabet that formulas do not use, the first one a sign of one byte, and another such sign closes what was opened last.
+A letter stands for ``<mi>``, and so does a sign of ``LETTERS``; digits for ``<mn>``, any other sign for ``<mo>``.  Every other
+opening tag is one letter of an alphabet that formulas do not use, the first one a sign of one byte, and another such sign closes
+what was opened last.
 
 Main definitions
 ----------------
@@ -13,8 +14,11 @@ from __future__ import annotations
 import re
 from xml.etree import ElementTree
 
+from theory_lab.report.formulas import AS_LETTERS
+
 FIRST = 0x0531  # of the Armenian capitals: letters of two bytes, unlike those of private planes
 LAST = 0x0586  # of its small letters, beyond those that are used
+LETTERS = "".join(sorted(AS_LETTERS))  # signs that a formula nearly always has as identifiers
 CLOSE, COMMON = "`", "$"  # COMMON is the first tag, which most are
 ALIKE = str.maketrans({CLOSE: "\u02cb", COMMON: "\uff04"})  # in a formula itself they are signs that look the same
 _NUMBER = re.compile(r"[0-9.]+")
@@ -55,4 +59,4 @@ def _leaf(text: str) -> str:
         return "mn"
     if len(text) > 1 or FIRST <= ord(text) < LAST or text.isspace():
         return ""
-    return "mi" if text.isalpha() else "mo"
+    return "mi" if text.isalpha() or text in LETTERS else "mo"
