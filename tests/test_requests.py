@@ -144,7 +144,7 @@ def test_an_id_that_is_told_here_is_a_target_here(drafts, monkeypatch, capsys):
     assert capsys.readouterr().out.startswith("notes.holds\n")
     assert theory_lab.load("notes.holds").kind == "inequality"
     assert run("check", "notes.hold") == 2
-    assert capsys.readouterr().err == "theory-lab: there is no claim, paper or path 'notes.hold'; did you mean notes.holds\n"
+    assert capsys.readouterr().err == "theory-lab: there is no claim, paper or path 'notes.hold'; did you mean notes.holds?\n"
     assert run("check", "holds.py") == 2
     assert "the path holds.py does not exist" in capsys.readouterr().err
 

@@ -99,7 +99,7 @@ def places_of(targets: Sequence[str | Path]) -> list[tuple[str, Path]]:
             own = own or _beginning(str(target), _below(target)) or _ending(str(target), places_at([]))
             if not own and (close := difflib.get_close_matches(str(target), dict(here), n=3)):
                 raise registry.LoadError(
-                    f"there is no claim, paper or path {str(target)!r}; did you mean {' or '.join(close)}"
+                    f"there is no claim, paper or path {str(target)!r}; did you mean {' or '.join(close)}?"
                 ) from None
             for name, path in own or registry.find([target]):
                 found.setdefault(path, name)

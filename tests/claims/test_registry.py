@@ -115,7 +115,7 @@ def test_relative_paths_count_from_the_working_directory(root, tmp_path, monkeyp
 
 def test_unknown_targets_are_told_with_the_closest_names(root, tmp_path):
     for target, words in [
-        ("coverage.le_kll", "no claim, paper or path 'coverage.le_kll'; did you mean coverage.le_kl"),
+        ("coverage.le_kll", "no claim, paper or path 'coverage.le_kll'; did you mean coverage.le_kl?"),
         ("coverag", "did you mean coverage"),
         ("zzz", "no claim, paper or path 'zzz'$"),
         ("missing/file.py", "missing/file.py does not exist"),

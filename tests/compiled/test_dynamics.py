@@ -73,6 +73,22 @@ def test_full_batches():
     agrees(WORDS, sources.Words(TREE, sources.FULL), optimisers.Plain(None), lambda rate: loops.sgd(GRADIENT, rate))
 
 
+@pytest.mark.parametrize(("steps", "every"), [(12, 5), (12, 0), (-4, 4)])
+def test_steps_that_are_not_measured_are_refused(steps, every):
+    with pytest.raises(ValueError, match=f"every {every} steps is not measured after {steps}"):
+        dynamics.trajectories(
+            WORDS,
+            THETA,
+            RATES,
+            KEYS,
+            source=sources.Words(TREE),
+            optimiser=optimisers.Plain(),
+            measure=itself,
+            steps=steps,
+            every=every,
+        )
+
+
 def test_adam():
     """Against the steps of ``updates.adam``, which any arithmetic makes."""
     found = parameters(WORDS, sources.Words(TREE), optimisers.Adam())

@@ -253,3 +253,18 @@ def test_the_farthest_neighbours_of_a_cube_count() -> None:
     assert xp.value(lower_bounds.assouad(xp.exact(corners), Fraction(1, 3))).fraction == Fraction(1, 3) * (1 - Fraction(1, 2))
     turned = [corners[v] for v in (0, 2, 1, 3)]  # the same cube with its bits in the other order
     assert xp.value(lower_bounds.assouad(xp.exact(turned), Fraction(1, 3))).fraction == Fraction(1, 6)
+
+
+@pytest.mark.parametrize(
+    ("bound", "models", "told"),
+    [
+        (lower_bounds.two_points, 1, "about 2 models, not 1"),
+        (lower_bounds.two_points, 3, "about 2 models, not 3"),
+        (lower_bounds.one_to_many, 1, "2 or more are needed, not 1"),
+        (lower_bounds.fano, 2, "about 3 models or more, not 2"),
+        (lower_bounds.assouad, 3, "2, 4, 8, ... corners, not 3"),
+    ],
+)
+def test_lower_bounds_refuse_numbers_of_models_that_they_are_not_about(bound, models, told):
+    with pytest.raises(ValueError, match=told):
+        bound(xp.exact([[1, 0]] * models), Fraction(1))

@@ -74,6 +74,24 @@ def test_the_trusted_base_says_which_words_rest_on_the_code_of_checks(texts: dic
     assert f"({len(files)} files, {lines:,} lines" in part
 
 
+def test_the_trusted_base_names_every_formula_that_goes_through_floats(texts: dict[str, str]) -> None:
+    """Those outside of numbers, of what decides and of what only searches."""
+    text = texts["trusted_base.md"]
+    part = text[text.index("**Floats enter a side") : text.index("## The folders, file by file")]
+    named = {name.rpartition("/")[2] for name in re.findall("`([^`]+)`", part)}
+    root = FOLDER.parent
+    guessing = [
+        path.relative_to(root)
+        for folder in ("theory_lab", "proofs_check")
+        for path in sorted((root / folder).rglob("*.py"))
+        if "guessing()" in path.read_text(encoding="utf-8")
+    ]
+    formulas = [
+        path for path in guessing if path.parts[:2] not in {("theory_lab", name) for name in ("numbers", "claims", "conjectures")}
+    ]
+    assert len(formulas) > 10 and {path.stem for path in formulas} <= named
+
+
 def test_a_recheck_takes_of_the_code_of_checks_what_hands_out_and_what_shows() -> None:
     """In a process that rechecks a certificate, and that no check ran in."""
     code = (

@@ -51,6 +51,7 @@ def test_every_column_is_filled(records):
 def test_evidence_names_its_reach_and_the_attack(records):
     record = replace(records[0], evidence="exact on small", small_bound="n <= 4", attacked=True)
     assert evidence(record) == "exact on small, n <= 4 + attacked"
+    assert evidence(replace(record, evidence="stated", outcome="error")) == "stated"  # nothing was decided so far
 
 
 @pytest.mark.parametrize(("number", "said"), [(1, "; 1 instance, "), (2, "; 2 instances, ")])

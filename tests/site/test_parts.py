@@ -341,7 +341,7 @@ def test_report_shows_certificates_and_records_without_a_check(claim_file, tmp_p
     capsys.readouterr()
 
 
-@pytest.mark.parametrize("text", ["{", "3", "[3]", '[{"id": "x"}]', '[{"outcome": "holds", "nonsense": 1}]'])
+@pytest.mark.parametrize("text", ["{", "{}", "3", "[3]", '[{"id": "x"}]', '[{"outcome": "holds", "nonsense": 1}]'])
 def test_report_refuses_what_holds_no_records(text: str, claim_file, tmp_path, capsys) -> None:
     (tmp_path / "records.json").write_text(text)
     assert run("report", claim_file("holds"), "--out", tmp_path / "out", "--from", tmp_path / "records.json") == 2

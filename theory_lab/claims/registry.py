@@ -113,7 +113,7 @@ def _resolved(target: str | Path, root: Path, own: dict[str, Path]) -> list[tupl
         raise LoadError(f"the path {text} does not exist")
     papers = {name.rsplit(".", 1)[0] for name in own}
     close = difflib.get_close_matches(text, [*own, *sorted(papers)], n=3, cutoff=0.5)
-    hint = f"; did you mean {' or '.join(close)}" if close else ""
+    hint = f"; did you mean {' or '.join(close)}?" if close else ""
     raise LoadError(f"there is no claim, paper or path {text!r}{hint}")
 
 

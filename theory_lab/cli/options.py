@@ -22,16 +22,18 @@ from theory_lab.files import unwritable
 if TYPE_CHECKING:
     from theory_lab.isolation.pool import Limits
 
-DEPTHS = ("quick", "normal", "deep")
+DEPTHS = ("quick", "normal", "deep")  # those of ``claims.checks.stages`` but ``certify``, which takes long to import
 
 
 def _depth(name: str) -> str:
     if name not in DEPTHS:
-        raise typer.BadParameter(f"{name!r} is not one of quick, normal, deep.")
+        raise typer.BadParameter(f"{name!r} is not one of {', '.join(DEPTHS)}.")
     return name
 
 
 def whole(least: int) -> Callable[[str], int]:
+    """What reads a whole number of at least so much, or refuses the text with ``typer.BadParameter``."""
+
     def read(text: str) -> int:
         try:
             number = int(text)
@@ -45,6 +47,8 @@ def whole(least: int) -> Callable[[str], int]:
 
 
 def positive(unit: str) -> Callable[[str], float]:
+    """What reads a finite positive number of a unit, or refuses the text with ``typer.BadParameter``."""
+
     def read(text: str) -> float:
         try:
             number = float(text)
@@ -60,6 +64,7 @@ def positive(unit: str) -> Callable[[str], float]:
 
 
 def limits(seconds: float | None, gibibytes: float | None) -> Limits:
+    """The limits of one claim: seconds, and memory in bytes; None for none."""
     from theory_lab.isolation.pool import Limits
 
     return Limits(seconds, None if gibibytes is None else int(gibibytes * 2**30))
@@ -82,6 +87,7 @@ def _json(path: Path | None) -> Path | None:
 
 
 def writable(path: Path) -> Path:
+    """The path, where a file may be written to it; else ``typer.BadParameter`` says why it may not."""
     if problem := unwritable(path):
         raise typer.BadParameter(f"{problem}.")
     return path
@@ -95,7 +101,7 @@ Targets = Annotated[
     typer.Argument(metavar="TARGET...", callback=_targets, help=TARGETS_HELP, show_default=False),
 ]
 Target = Annotated[str, typer.Argument(metavar="TARGET", callback=_target, help="A claim id or a path to a .py file.")]
-Depth = Annotated[str, typer.Option(metavar="quick|normal|deep", callback=_depth, help="How thoroughly to search.")]
+Depth = Annotated[str, typer.Option(metavar="|".join(DEPTHS), callback=_depth, help="How thoroughly to search.")]
 Seed = Annotated[int, typer.Option(metavar="K", parser=whole(0), help="The random seed.")]
 Json = Annotated[
     Path | None,

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from theory_lab.claims.verdicts.certificates import Filed
     from theory_lab.report.table import Display
 
+SHORT = 40  # letters of a wrong value that are shown: enough to know it by
 Known = Annotated[
     Path | None,
     typer.Option("--from", metavar="JSON", help="Results of check --json, shown as they are.", show_default=False),
@@ -83,10 +84,18 @@ def _records(path: Path) -> dict[str, Record]:
     except ValueError as error:
         raise typer.BadParameter(f"{path} is not JSON: {' '.join(str(error).split())}.") from None
     try:
+        if not isinstance(content, list):
+            raise ValueError(f"they are a list, and this is {_shortly(content)}")
         records = [Record.from_json(one) for one in content]
-    except (TypeError, ValueError) as error:
+    except ValueError as error:
         raise typer.BadParameter(f"{path} holds no results of check --json: {error}.") from None
     return {record.id: record for record in records}
+
+
+def _shortly(content: object) -> str:
+    """A value of JSON, or how it begins."""
+    text = json.dumps(content)
+    return text if len(text) <= SHORT else f"{text[:SHORT]}..."
 
 
 def site(

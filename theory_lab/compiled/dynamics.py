@@ -44,7 +44,7 @@ def trajectories(
     problem: Any,
     theta: Floats,
     rates: Any,
-    keys: Floats,
+    keys: Any,
     *,
     source: Source,
     optimiser: Optimiser,
@@ -54,10 +54,13 @@ def trajectories(
 ) -> Any:
     """What ``measure`` says along the runs from ``theta`` (d,); pytrees of shape (seeds, rates, steps // every + 1, ...).
 
-    ``rates`` is (rates,), ``keys`` (seeds,) of ``jax.random.key``.
+    ``rates`` is (rates,), ``keys`` (seeds,) of ``jax.random.key``.  Raises ``ValueError`` where ``every`` does not divide ``steps``,
+    as the last ones would not be taken.
     """
+    if every < 1 or steps < 0 or steps % every:
+        raise ValueError(f"what is measured after every {every} steps is not measured after {steps}")
 
-    def run(key: Floats, rate: Any) -> Any:
+    def run(key: Any, rate: Any) -> Any:
         algorithm = source.algorithm(problem, optimiser, rate)
 
         def step(time: Any, state: Any) -> Any:
@@ -73,7 +76,7 @@ def trajectories(
     return jax.vmap(jax.vmap(run, (None, 0)), (0, None))(keys, rates)
 
 
-def ends(problem: Any, theta: Floats, rates: Any, keys: Floats, *, source: Source, optimiser: Optimiser, steps: int) -> Floats:
+def ends(problem: Any, theta: Floats, rates: Any, keys: Any, *, source: Source, optimiser: Optimiser, steps: int) -> Floats:
     """The parameters after ``steps`` steps; shape (seeds, rates, d)."""
     found = trajectories(
         problem, theta, rates, keys, source=source, optimiser=optimiser, measure=_itself, steps=steps, every=max(steps, 1)

@@ -57,7 +57,12 @@ def row(record: Record) -> dict[str, str]:
 
 
 def evidence(record: Record) -> str:
-    """The level, its reach, and the mark ``attacked``: ``exact on small, n <= 4 + attacked``; a proof needs no other reach."""
+    """The level, its reach, and the mark ``attacked``: ``exact on small, n <= 4 + attacked``.
+
+    A proof needs no other reach, and where nothing is decided, as after an error, how far was looked says nothing.
+    """
+    if record.evidence == Level.STATED:
+        return record.level
     reach = f", {record.small_bound}" if record.small_bound and record.outcome != Outcome.FAILS else ""
     reach = "" if record.evidence == Level.PROVED else reach
     return f"{record.level}{reach}{' + attacked' if record.attacked else ''}"

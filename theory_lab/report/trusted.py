@@ -52,11 +52,23 @@ counts only with a primal and a dual solution in rationals.
 Floats never decide. XLA flushes subnormal numbers, fuses operations and turns divisions into products with reciprocals, so that
 even an interval computed by it can miss the truth; intervals are therefore computed by NumPy.
 
-**Floats enter a side only in these formulas.** `measures/count_profiles`, `chains/enclosed`, `learning/training/long_words` and
-`learning/coin_prompts` compute ends of enclosures, widened by a bound on all rounding errors. `learning/likelihood/ball_fit`
-encloses the solution around a float. `decoding/choice/budgets` uses floats only to rule out what is worse by more than their
-rounding. `decoding/responses/pools` and `hacking`, and `decisions/play/minimax`, return plain floats, which a claim must widen
-itself. Such numbers depend on the order in which a machine adds, and products of matrices (BLAS) differ between processors. So a
+**Floats enter a side only in these formulas.**
+
+- Ends of enclosures, widened by a bound on all rounding errors: `measures/count_profiles`, `chains/enclosed`,
+  `learning/training/long_words`, `learning/coin_prompts`, `decoding/walks/settling` and `horizons`, which refuse a time at which
+  a distance is within its error of the level, and `decisions/play/coin_pulls`, which refuses two indices that are too close.
+- Something that floats suggest and exact arithmetic answers for: a solution in `learning/likelihood/ball_fit`, a prior in
+  `learning/minimax/enclosures`, laws in the claims `linear_coefficient_le` and `weighted_design_risk_le`, references in
+  `decision_making/_settings_estimation`.
+- An order: `decisions/play/learners` compares neighbours exactly where they are close, `decoding/choice/budgets` rules out only
+  what is worse by more than the rounding of floats, `chains/spectrum` lists eigenvalues that it encloses.
+- What is random or told: `decoding/verifiers` draws successes, `learning/likelihood/requirements` says in an error how far from 1
+  a sum is.
+- Floats that are what the claim is about: the laws that a learner plays in `decision_making/_settings_estimation`, whose costs
+  are enclosed; and `decoding/responses/pools` and `hacking`, and `decisions/play/minimax`, which return plain floats that a claim
+  must widen itself.
+
+Such numbers depend on the order in which a machine adds, and products of matrices (BLAS) differ between processors. So a
 claim gives both ends of the enclosure and is decided by them; a certificate stores the enclosure with its radius, and agrees
 with another machine if the two enclosures overlap. A single end that is stored as a fraction of floats agrees in nine digits; its
 outcome is decided again in any case.

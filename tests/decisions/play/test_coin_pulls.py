@@ -73,6 +73,13 @@ def test_leads_that_are_no_ties_and_too_close_are_refused():
         expected_pulls(Fraction(1, 2), 4, 2, close)
 
 
+@pytest.mark.parametrize("leads", [ucb_leads, lambda fixed, square: process_leads(fixed, square, 3)])
+def test_a_bonus_so_large_that_floats_hardly_tell_indices_apart_is_refused(leads):
+    leads(Fraction(1, 2), xp.exact(10**6))
+    with pytest.raises(ValueError, match="at most 1,000,000 here, not 1,000,001"):
+        leads(Fraction(1, 2), xp.exact(10**6 + 1))
+
+
 @pytest.mark.parametrize(("off", "told"), [(1e-12, False), (-1e-12, False), (1e-10, True), (-1e-10, True)])
 def test_values_that_floats_hardly_tell_from_the_clip_are_no_lead_and_no_tie(off, told):
     """The fixed arm's value is so far from 1, and the coin's is .604."""

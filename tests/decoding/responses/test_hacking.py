@@ -152,6 +152,9 @@ def test_worst_proxy_against_a_grid(error):
         lambda: hacking.lower_bound_worlds(1, Fraction(0), Fraction(0)),
         lambda: hacking.kl_failure(Fraction(1)),
         lambda: hacking.worst_proxy(np.ones(9) / 9, np.ones(9), np.ones(9) / 9, 2, 0.1),
+        lambda: hacking.worst_proxy(np.ones(2) / 2, np.ones(2), np.ones(2) / 2, 2, -0.1),
+        lambda: hacking.worst_truth(np.ones(2) / 2, np.ones(2), np.array([1, 0]), np.ones(2) / 2, -0.1),
+        lambda: hacking.proxy_of_error(np.ones(2) / 2, np.ones(2), np.inf, np.random.default_rng(0)),
     ],
 )
 def test_impossible_parameters_are_refused(call):

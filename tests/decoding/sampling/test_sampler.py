@@ -301,6 +301,8 @@ def test_a_known_solution_below_a_score_of_0_is_named():
     sampler.require_reachable(verifier, [(0, 1, 1), (1, 0, 1)], 3)
     with pytest.raises(ValueError, match=r"prefix \(1, 1\) the score 0.0, .* the solution \(1, 1, 0\)"):
         sampler.require_reachable(verifier, [(0, 1, 1), (1, 1, 0)], 3)
+    with pytest.raises(ValueError, match=r"the word \(0, 1, 1, 0\) has 4 letters, and the horizon is 3"):
+        sampler.require_reachable(verifier, [(0, 1, 1, 0)], 3)
 
 
 def test_sizes_and_shapes_are_checked():

@@ -37,7 +37,10 @@ from theory_lab.numbers import Array, Undecided
 __all__ = ["expected_pulls", "process_leads", "ucb_leads"]
 
 RARE = 1e-22  # a mass that is dropped: times the rounds and the states of each, below 1e-12
-CLOSE = 1e-11  # of indices: floats are right to 1e-14
+# Of indices.  A lead adds four terms of at most 1 + sqrt(square), every one of which is rounded four times to 53 bits: while the
+# root is at most WIDEST, the error is less than 20 (1 + WIDEST) 2^-53, which is below 3e-12.
+CLOSE = 1e-11
+WIDEST = 1_000
 
 Leads = Callable[[np.ndarray, np.ndarray, np.ndarray], tuple[np.ndarray, np.ndarray]]
 
@@ -70,8 +73,7 @@ def expected_pulls(mean: Fraction, horizon: int, tried: int, leads: Leads) -> tu
 
 def ucb_leads(fixed: Fraction, square: Array) -> Leads:
     """Means plus ``sqrt(square/n)``; ``square`` is an exact 0-d Array."""
-    with xp.guessing():  # rounded to nearest, which the distance of the indices allows for
-        width = float(xp.value(square))
+    width = _width(square)
 
     def leads(pulls: np.ndarray, wins: np.ndarray, other: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         others = np.maximum(other, 1)
@@ -88,8 +90,7 @@ def process_leads(fixed: Fraction, square: Array, horizon: int) -> Leads:
     that pays 1 where the coin wins, else to that first one. In both of them two actions are the same. A pair without visits
     has the value 1; ties go to the last action, which is the coin.
     """
-    with xp.guessing():
-        width = float(xp.value(square))
+    width = _width(square)
     poor = _poor_values(width, horizon)
 
     def leads(pulls: np.ndarray, wins: np.ndarray, other: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -102,6 +103,15 @@ def process_leads(fixed: Fraction, square: Array, horizon: int) -> Leads:
         return np.where(unsure, 0.0, lead), (coin >= 1) & (sure >= 1) & ~unsure
 
     return leads
+
+
+def _width(square: Array) -> float:
+    """The square as a float; raises ``ValueError`` where it is so large that floats do not tell indices apart."""
+    with xp.guessing():  # rounded to nearest, which the distance of the indices allows for
+        width = float(xp.value(square))
+    if width > WIDEST**2:
+        raise ValueError(f"the square of the width of a bonus is at most {WIDEST**2:,} here, not {width:,.0f}")
+    return width
 
 
 def _poor_values(width: float, horizon: int) -> np.ndarray:

@@ -56,6 +56,7 @@ __all__ = [
 ]
 
 Vector = NDArray[np.float64]
+ROUNDING = 1e-12  # of squares of errors, relative: sums of at most thousands of products, each rounded to one part in 10^16
 
 
 class Problem(NamedTuple):
@@ -184,11 +185,12 @@ def worst_proxy(base: Vector, truth: Vector, target: Vector, draws: int, error: 
     """
     if len(base) > 8:
         raise ValueError(f"all orders of at most 8 responses are tried, got {len(base)}")
+    _require_error(error)
     best = WorstProxy(-np.inf, (), truth)
     for order in permutations(range(len(base))):
         ranked = list(order)
         fitted = _isotonic(truth[ranked], base[ranked])
-        if base[ranked] @ (fitted - truth[ranked]) ** 2 > error**2 * (1 + 1e-12):
+        if base[ranked] @ (fitted - truth[ranked]) ** 2 > error**2 * (1 + ROUNDING):
             continue
         powers = np.minimum(np.cumsum(base[ranked]), 1) ** draws
         value = np.diff(powers, prepend=0) @ truth[ranked]
@@ -205,7 +207,8 @@ def _problem(*parts: list[Any]) -> Problem:
 
 def _clipped(base: Vector, start: Vector, direction: Vector, largest: Vector, error: float) -> Vector:
     """``start`` plus ``t direction`` cut at ``largest``, with the ``t`` of the given error."""
-    if base @ largest**2 < error**2 * (1 - 1e-12):
+    _require_error(error)
+    if base @ largest**2 < error**2 * (1 - ROUNDING):
         raise ValueError(f"the range of rewards allows an error of {np.sqrt(base @ largest**2)} in this direction, not {error}")
     moving = direction != 0
     cuts = np.where(moving, largest / np.where(moving, direction, 1), np.inf)
@@ -216,7 +219,13 @@ def _clipped(base: Vector, start: Vector, direction: Vector, largest: Vector, er
         spent += base[place] * largest[place] ** 2
         free -= base[place] * direction[place] ** 2
     time = np.sqrt(max(error**2 - spent, 0) / free) if free > 0 else np.inf
-    return start + np.where(cuts <= time, largest, np.where(moving, direction, 0) * min(time, 1e300))
+    free_run = moving & (cuts > time)  # the others end where they are cut, also at an infinite time
+    return start + np.where(cuts <= time, largest, np.multiply(direction, time, out=np.zeros(len(base)), where=free_run))
+
+
+def _require_error(error: float) -> None:
+    if not 0 <= error < np.inf:
+        raise ValueError(f"the error of a proxy is a finite number of at least 0, not {error}")
 
 
 def _isotonic(values: Vector, weights: Vector) -> Vector:

@@ -142,9 +142,12 @@ def draw_blocks(reader: Reader, *, horizon: int, chains: int, block: int, candid
 def require_reachable(verifier: Callable[..., Any], words: Sequence[Sequence[int]], horizon: int) -> None:
     """Raise ``ValueError`` when a known solution has a prefix of score 0, which no guided sampler can pass; names both.
 
-    ``words`` are words of positive reward, for instance some that were found by sampling from the model alone.
+    ``words`` are words of positive reward, for instance some that were found by sampling from the model alone; so does a word
+    that is longer than ``horizon``.
     """
     for word in words:
+        if len(word) > horizon:
+            raise ValueError(f"the word {tuple(word)} has {len(word)} letters, and the horizon is {horizon}")
         lengths = np.arange(1, len(word) + 1)
         full = np.zeros((len(word), horizon), np.int64)
         full[:] = np.pad(np.asarray(word, np.int64), (0, horizon - len(word)))

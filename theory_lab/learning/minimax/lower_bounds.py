@@ -39,13 +39,17 @@ __all__ = ["assouad", "fano", "information", "one_to_many", "two_points"]
 
 @xp.formula
 def two_points(rows: Array, separation: Any) -> Array:
-    """``(d/2) (1 - TV)`` for two models; ``rows`` is (2, m), result ()."""
+    """``(d/2) (1 - TV)`` for two models; ``rows`` is (2, m), result ().  Raises ``ValueError`` for another number of them."""
+    if len(rows) != 2:
+        raise ValueError(f"this bound is about 2 models, not {len(rows)}")
     return separation * (1 - total_variation(rows[0], rows[1])) / 2
 
 
 @xp.formula
 def one_to_many(rows: Array, separation: Any) -> Array:
-    """``(d/2) (1 - TV(first, mean of the others))``; ()."""
+    """``(d/2) (1 - TV(first, mean of the others))``; ().  Raises ``ValueError`` where there are no others."""
+    if len(rows) < 2:
+        raise ValueError(f"one model is told from others, so that 2 or more are needed, not {len(rows)}")
     return separation * (1 - total_variation(rows[0], xp.sum(rows[1:], axis=0) / (len(rows) - 1))) / 2
 
 
@@ -58,7 +62,12 @@ def information(rows: Array) -> Array:
 
 @xp.formula
 def fano(rows: Array, separation: Any) -> Array:
-    """``(d/2) (1 - (I + log 2)/log c)`` for ``c >= 3`` models that are pairwise separated; ()."""
+    """``(d/2) (1 - (I + log 2)/log c)`` for ``c >= 3`` models that are pairwise separated; ().
+
+    Raises ``ValueError`` for fewer, of which it says nothing.
+    """
+    if len(rows) < 3:
+        raise ValueError(f"Fano's inequality is about 3 models or more, not {len(rows)}")
     return separation * (1 - (information(rows) + xp.log(2)) / xp.log(len(rows))) / 2
 
 

@@ -1,9 +1,9 @@
 """What can go wrong with a number.
 
-Three exceptions that the rest of the library tells apart: more precision may help, one instance at a
-time may help, or nothing will.
+Exceptions that the rest of the library tells apart: more precision may help (``Undecided``), one instance at a time may help
+(``Branched``), or nothing will (``Indeterminate``, ``Divided``).
 
-Main definitions: ``Undecided``, ``Branched``, ``Indeterminate``, ``Divided``; ``hearing``, which tells of what code catches.
+Main definitions: these four, all of them ``Heard``; ``hearing``, which tells of what code catches.
 """
 
 from __future__ import annotations
