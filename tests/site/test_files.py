@@ -73,6 +73,10 @@ def test_statements_of_other_sources_stand_behind_those_of_the_paper(pages: dict
     titles = re.findall(r'<h2 id="[^"]*">(.*?)</h2>', collection)
     assert "Lin 1991" in titles and not any(title.startswith("Section") for title in titles)
     assert "from other sources" not in collection
+    # A graph shades them, where there are others.
+    nodes = dict(re.findall(r'<a href="[^"]*alignment\.([^"]*)\.html" class="\w+( other)?" transform', page))
+    assert nodes["best_of_n_kl_le"] and not nodes["best_of_n_regret_le"] and "Shaded claims are from other sources." in page
+    assert "<svg" in collection and " other" not in re.findall("<svg.*?</svg>", collection, re.DOTALL)[0]
 
 
 def test_labels_in_a_graph_begin_with_what_tells_them_apart() -> None:

@@ -89,12 +89,11 @@ def _reached(*objects: object) -> tuple[dict[Path, str], set[str]]:
         elif isinstance(one, FunctionType):
             waiting += [vars(one), one.__defaults__, one.__kwdefaults__, *(one.__closure__ or ())]
             if is_peoples(one):
-                told = set(names_in(one.__code__))
                 waiting += named_by(one)
                 if (file := Path(one.__code__.co_filename)).is_file():
                     files[file] = str(one.__globals__.get("__package__") or "")
                 else:
-                    names |= told
+                    names |= set(names_in(one.__code__))
         elif isinstance(one, type):
             waiting += [*vars(one).values(), *one.__bases__]
         else:

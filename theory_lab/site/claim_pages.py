@@ -135,7 +135,7 @@ def paper_page(paper: Paper, entries: Sequence[Entry]) -> str:
 def _nodes(graph: Graph, names: Mapping[str, Entry]) -> list[dict[str, Any]]:
     """Nodes in the order in which the Tab key visits them: by columns, from the top."""
     return [
-        {"x": x, "y": y, "entry": names[name], "label": fitting(names[name].label), "short": _cut(name)}
+        {"x": x, "y": y, "entry": names[name], "label": fitting(names[name].claim.source.label), "short": _cut(name)}
         for name, (x, y) in _sorted(graph)
     ]
 
