@@ -104,7 +104,7 @@ def test_the_three_arithmetics_agree(field):
     raws = drawn(field)
     columns = np.array(raws).reshape(len(raws), -1).T
     floating, enclosing = fields.floats(field, columns), fields.intervals(field, columns)
-    assert floating.batch == enclosing.batch == len(raws)
+    assert floating.number_of_instances == enclosing.number_of_instances == len(raws)
     for index, raw in enumerate(raws):
         exact = fields.fractions(field, raw)
         assert fields.exact(field, raw).shape == exact.shape == floating.shape == enclosing.shape

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from tests.claims.test_bulk import kind_of
+from tests.claims.test_bulk import batch_of, kind_of
 from tests.power.planted import claim
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Ratio, Simplex, Source, Space, Table
@@ -94,7 +94,7 @@ def test_code_that_goes_another_way_everywhere_ends_with_the_judge(monkeypatch: 
 
     def count(i: Any) -> Any:
         steps = 0
-        evaluated.append(i.x.batch)
+        evaluated.append(batch_of(i.x))
         while i.x > Fraction(steps, 300):
             steps += 1
         return Fraction(steps, 300)
@@ -144,7 +144,7 @@ def test_no_box_of_one_instance_is_looked_at() -> None:
     def look(i: Any) -> Any:
         if kind_of(i.p) == "fraction":
             raise ValueError("words would decide it before intervals are asked")
-        seen.append((kind_of(i.p), i.p.batch))
+        seen.append((kind_of(i.p), batch_of(i.p)))
         return largest(i)
 
     decide(claim("m", {"p": Simplex(3)}, look, lambda i: 1), instances(CASES["a maximum"]))

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import array
+import ctypes
 import math
 from collections.abc import Callable
+from contextvars import ContextVar
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
@@ -58,6 +61,17 @@ class Setting:
 
 
 FAST, EXACTLY = Setting(0.25), Setting(Fraction(1, 4))
+STORED, AROUND, WORD = array.array("d", [0.1, 0.3]), ContextVar("AROUND", default=0.1), ctypes.c_double(0.1)
+ROWS, WHOLE = np.array([(1, 0.1)], dtype=[("k", int), ("rate", float)]), np.array([(1, 2)], dtype=[("k", int), ("n", int)])
+SEEN, BYTES = memoryview(GRID), memoryview(array.array("b", [1, 2]))
+
+
+class Told(type):
+    rate = 0.1
+
+
+class Limit(metaclass=Told):
+    pass
 
 
 @wraps(xp.log)
@@ -91,6 +105,12 @@ ROUNDING: dict[str, tuple[Callable[..., Any], str]] = {
     "a constant with a name": (lambda i: int(i.k * RATE > 3 * RATE), "0.1"),
     "in a table with a name": (lambda i: int(i.k * TENTHS[1][0]), "0.1"),
     "in an array": (lambda i: int(i.k * GRID[1]), "an array of float64"),
+    "in an array of Python's": (lambda i: int(i.k * STORED[0] > STORED[1]), "an array of float64"),
+    "in a field of an array": (lambda i: int(i.k * ROWS["rate"][0]), "an array of [('k', '<i8'), ('rate', '<f8')]"),
+    "in memory": (lambda i: int(i.k * SEEN[1]), "an array of float64"),
+    "a number of C": (lambda i: int(i.k * WORD.value), "an array of float64"),
+    "around it": (lambda i: int(i.k * AROUND.get()), "0.1"),
+    "by a class of classes": (lambda i: int(i.k * Limit.rate), "0.1"),
     "a member of an enumeration": (lambda i: int(i.k * Rate.SLOW.value), "0.1"),
     "an attribute of an object": (lambda i: int(i.k * FAST.rate), "0.25"),
     "held from around": (rated(0.1), "0.1"),
@@ -113,6 +133,7 @@ EXACT: dict[str, Callable[..., Any]] = {
     "what is proved afterwards": guessed,
     "array functions of NumPy": lambda i: np.add(np.arange(i.k), 1).sum() + np.maximum(i.k, 2),
     "infinities that are held": lambda i: max(FAR) > i.x,
+    "whole numbers in memory": lambda i: BYTES[0] + int(WHOLE["n"][0]) + i.k,
     "roots of SymPy": lambda i: sympy.sqrt(i.k) > sympy.Rational(3, 2),
     "fractions that are held": lambda i: EXACTLY.rate * i.k,
 }

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from tests.claims.test_bulk import batch_of
 from tests.power.planted import claim
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Ratio, Source, Space, Table
@@ -34,7 +35,7 @@ def of_chance() -> Claim:
 
 def of_batches() -> Claim:
     """It holds for batches, and fails alone."""
-    return claim("batches", UNIT, lambda i: i.x, lambda i: i.x + (1 if i.x.batch > 1 else -1))
+    return claim("batches", UNIT, lambda i: i.x, lambda i: i.x + (1 if batch_of(i.x) > 1 else -1))
 
 
 @pytest.mark.parametrize("make", [of_state, of_chance])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,6 +16,7 @@ from theory_lab.claims.verdicts.judge import judge
 from theory_lab.claims.verdicts.outcomes import Outcome
 from theory_lab.numbers import Branched
 from theory_lab.numbers.reals.precisions import deciding
+from theory_lab.own_code.catching import catches
 
 THIRD = {"x": [1, 3], "y": [0, 1]}
 
@@ -32,7 +34,12 @@ CLAIMS = {
     "of a kind": claim(lambda i: xp.where(3 * i.x == 1, 5, i.x) if i.x.kind == "exact" else i.x),
     "of what is stored": claim(lambda i: 5 if "1/3" in repr(i.x.payload) else i.x),
     "of what is stored, by a name": claim(lambda i: 5 if "1/3" in repr(getattr(i.x, "payload")) else i.x),  # noqa: B009
-    "of what is exact": claim(lambda i: xp.where(3 * i.x == 1, 5, i.x) if i.x.is_exact and i.x.batch == 1 else i.x),
+    "of what is exact": claim(lambda i: xp.where(3 * i.x == 1, 5, i.x) if i.x.is_exact and i.x.number_of_instances == 1 else i.x),
+    "of how many there are": claim(lambda i: xp.where(3 * i.x == 1, 5, i.x) if i.x.number_of_instances == 1 else i.x),
+    "of what is sure of all": claim(lambda i: 5 if (3 * i.x == 1).sure.all() else i.x),
+    "of what is possible for any": claim(lambda i: i.x if (3 * i.x != 1).possible.any() else 5),
+    "of all numbers": claim(lambda i: xp.where(3 * i.x == 1, 5, i.x) if i.x.numbers(batched=True).size == 1 else i.x),
+    "of all ends": claim(lambda i: xp.where(3 * i.x == 1, 5, i.x) if i.x.bounds(batched=True)[0].size == 1 else i.x),
     "of what is derived": claim(lambda i: 5 if i.known else i.x, derived=lambda i: {"known": "1/3" in str(i.x)}),
 }
 
@@ -61,3 +68,25 @@ def test_texts_are_those_of_one_instance_where_a_verdict_is_decided() -> None:
         for several in (two, two > 0, xp.intervals(one), xp.intervals(one) > xp.ratio(1, 3)):
             with pytest.raises(Branched, match="are those of one instance"):
                 str(several)
+
+
+ASKING = {
+    "number": "i.x.number_of_instances == 1",
+    "sure": "(i.x >= 1).sure.all()",
+    "possible": "(i.x >= 1).possible.any()",
+    "match": "isinstance(i, object)\n    match i.x > 1:\n        case xp.Truth(sure=found):\n            return found.all()",
+    "numbers": "i.x.numbers(batched=True).size == 1",
+}
+
+
+@pytest.mark.parametrize("name", ASKING)
+def test_files_in_which_many_instances_are_told_apart_from_one(tmp_path: Path, name: str) -> None:
+    head = "from theory_lab import numbers as xp\n\n\ndef lhs(i):\n    found = "
+    (file := tmp_path / "asking.py").write_text(head + ASKING[name] + "\n", encoding="utf-8")
+    assert catches(file).startswith("asking.py, line ")
+
+
+def test_files_in_which_they_are_not(tmp_path: Path) -> None:
+    text = "def lhs(i, sure, batch):\n    possible = i.x.numbers() if sure else batch.batch\n    return possible, i.x.bounds()\n"
+    (file := tmp_path / "asking.py").write_text(text, encoding="utf-8")
+    assert not catches(file)

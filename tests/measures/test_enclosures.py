@@ -43,7 +43,7 @@ def test_a_zero_is_decided_and_a_tie_is_not():
 def test_many_instances_at_once_keep_their_order():
     both = interval.Interval(np.array([[1.0, 2.0]]), np.array([[1.5, 2.0]]))
     balls = in_balls(xp.Array(interval, both))
-    assert balls.batch == 2
+    assert balls.number_of_instances == 2
     ends = [tuple(map(float, number.bounds())) for number in balls.numbers(batched=True)[0]]
     assert ends[0][0] <= 1 < 1.5 <= ends[0][1] < 1.5 + 1e-8  # the radius of a ball has 30 bits
     assert ends[1] == (2, 2)

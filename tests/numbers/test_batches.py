@@ -42,12 +42,12 @@ def numbers(x: Array) -> np.ndarray:
 
 
 def instances(x: Array) -> np.ndarray:
-    return WEIGHTS[:, : x.batch].astype(float)
+    return WEIGHTS[:, : x.number_of_instances].astype(float)
 
 
 def test_shapes_hide_the_batch(batch: Array) -> None:
     assert batch.shape == (3,) and len(batch) == 3 and batch.ndim == 1 and batch.size == 3
-    assert batch.batch == (1 if batch.arithmetic.NAME == "exact" else 4)
+    assert batch.number_of_instances == (1 if batch.arithmetic.NAME == "exact" else 4)
     assert batch[0].shape == () and batch[1:].shape == (2,) and batch[None].shape == (1, 3)
     assert [entry.shape for entry in batch] == [(), (), ()]
     assert batch.reshape(3, 1).T.shape == batch.reshape((3, 1)).T.shape == batch.reshape([3, 1]).T.shape == (1, 3)
@@ -120,7 +120,7 @@ def test_batches_of_size_one_are_shared() -> None:
 def test_powers_are_whole_numbers_or_fractions(batch: Array) -> None:
     np.testing.assert_allclose(numbers(batch**3), instances(batch) ** 3, rtol=1e-14)
     np.testing.assert_allclose(numbers(batch**-2), instances(batch) ** -2.0, rtol=1e-14)
-    np.testing.assert_allclose(numbers(batch**0), np.ones((3, batch.batch)))
+    np.testing.assert_allclose(numbers(batch**0), np.ones((3, batch.number_of_instances)))
     np.testing.assert_allclose(numbers(batch ** Fraction(6, 3)), instances(batch) ** 2, rtol=1e-14)
     np.testing.assert_allclose(numbers((batch**2) ** HALF), abs(instances(batch)), rtol=1e-14)
     for exponent in (0.5, 2.0, "2"):

@@ -125,7 +125,7 @@ def test_products_with_shared_factors(shapes: tuple[tuple[int, ...], tuple[int, 
     ):
         found = xp.dot(left, right).payload
         for k in range(5):
-            expected = left.payload[..., k % left.batch] @ right.payload[..., k % right.batch]
+            expected = left.payload[..., k % left.number_of_instances] @ right.payload[..., k % right.number_of_instances]
             np.testing.assert_allclose(found[..., k], expected, rtol=1e-13)
 
 

@@ -232,7 +232,7 @@ def test_a_compiled_function_is_traced_once_for_each_shape_and_arithmetic() -> N
 def test_vmap_maps_over_visible_axes(make) -> None:
     rows, q = make(np.stack([LAW, OTHER, LAW[::-1]])), make(OTHER)
     mapped = jax.jit(jax.vmap(kl, in_axes=(0, None)))(rows, q)
-    assert mapped.shape == (3,) and mapped.batch == 1
+    assert mapped.shape == (3,) and mapped.number_of_instances == 1
     assert_allclose(mapped.numbers(), [float(kl(row, q).numbers()) for row in rows], rtol=1e-13, atol=1e-16)
     columns = jax.jit(jax.vmap(lambda column, weight: column * weight, in_axes=(1, 0), out_axes=1))(rows, q)
     assert columns.shape == (3, 3)
@@ -242,7 +242,7 @@ def test_vmap_maps_over_visible_axes(make) -> None:
 def test_vmap_carries_a_batch_and_never_maps_over_it() -> None:
     batch = xp.floats(np.arange(12.0).reshape(2, 3, 2), batched=True)
     mapped = jax.vmap(xp.sum)(batch)
-    assert mapped.shape == (2,) and mapped.batch == 2
+    assert mapped.shape == (2,) and mapped.number_of_instances == 2
     assert_allclose(mapped.numbers(batched=True), xp.sum(batch, 1).numbers(batched=True))
     with pytest.raises(ValueError, match="map over a visible axis"):
         jax.vmap(lambda x: x.numbers())(xp.floats(np.arange(3.0), batched=True))

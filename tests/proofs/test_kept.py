@@ -37,7 +37,9 @@ def product(i):
 CLAIM = Claim("k x is at most 1", Source("tests", "kept", status="derived"), Space(k=Count(1, 3), x=Ratio(0, 1)), product,
     lambda i: 1)
 """
-IMPORTED = "import functools\nfrom theory_lab import numbers as xp\nfrom theory_lab.claims import Simplex\n"
+IMPORTED = (
+    "import array, contextvars, ctypes, functools\nfrom theory_lab import numbers as xp\nfrom theory_lab.claims import Simplex\n"
+)
 CELL = {"rule": "cell", "order": ["x"], "laws": [], "bounds": [], "generators": [], "then": {"rule": "signs"}}
 
 
@@ -102,6 +104,24 @@ def wrapped(i):
     return logarithm(i)
 
 
+WORDS, NUMBER, AROUND = array.array("q", [0]), ctypes.c_int(0), contextvars.ContextVar("AROUND", default=0)
+
+
+def in_an_array(i):
+    WORDS[0] += 1
+    return squares(i) if WORDS[0] < len(12 * "many runs") else 2
+
+
+def in_a_number_of_c(i):
+    NUMBER.value += 1
+    return squares(i) if NUMBER.value < len(12 * "many runs") else 2
+
+
+def around_it(i):
+    AROUND.set(AROUND.get() + 1)
+    return squares(i) if AROUND.get() < len(12 * "many runs") else 2
+
+
 class Counting:
     seen = 0
 
@@ -131,12 +151,16 @@ def about(left, most=squares):
 
 CLAIMS = {
     "later": about(later), "often": about(often), "counted": about(counted), "an_object": about(Counting()), "once": about(once),
-    "cached": about(cached), "wrapped": about(wrapped), "nothing": about(squares),
+    "cached": about(cached), "wrapped": about(wrapped), "nothing": about(squares), "array": about(in_an_array),
+    "c": about(in_a_number_of_c), "context": about(around_it),
 }
 """
 
 
-@pytest.mark.parametrize("name", ["later", "often", "counted", "an_object", "once", "cached", "wrapped"])
+COUNTING = ["later", "often", "counted", "an_object", "once", "cached", "wrapped", "array", "c", "context"]
+
+
+@pytest.mark.parametrize("name", COUNTING)
 def test_what_is_kept_or_counted_at_whatever_size_is_no_formula(tmp_path: Path, name: str) -> None:
     path = _written(tmp_path, "hidden", IMPORTED + HIDDEN)
     with pytest.raises(Untraceable, match="keeps"):

@@ -126,8 +126,8 @@ def _require_sortable(*laws: Array) -> None:
     for law in laws:
         if not (law.is_exact or law.is_float):
             raise TypeError(f"a profile sorts its ratios, which {law.kind} numbers do not allow; use coverage")
-        if law.is_float and law.batch != 1:
-            raise Branched(f"a profile of floats belongs to one instance, not to a batch of {law.batch}")
+        if law.is_float and law.number_of_instances != 1:
+            raise Branched(f"a profile of floats belongs to one instance, not to a batch of {law.number_of_instances}")
 
 
 def _exact_atoms(p: Array, q: Array) -> tuple[Array, Array]:
@@ -144,7 +144,7 @@ def _exact_atoms(p: Array, q: Array) -> tuple[Array, Array]:
 
 def _entries(x: Array) -> list[Any]:
     """The numbers of one instance; of a batch, whose ratios must be in one order, an array for each."""
-    return list(x.numbers()) if x.batch == 1 else [x[k] for k in range(x.size)]
+    return list(x.numbers()) if x.number_of_instances == 1 else [x[k] for k in range(x.size)]
 
 
 def _float_atoms(p: Array, q: Array) -> tuple[Array, Array]:

@@ -76,7 +76,7 @@ class Array:
         """True where JAX computes."""
         return float64.is_jax(logfloat.stored(self.payload))
 
-    def numbers(self, batched: bool = False) -> Any:
+    def numbers(self, *, batched: bool = False) -> Any:
         """The plain numbers of one instance, floats or ``Real``; of all instances, last axis the batch, with ``batched``.
 
         Raises ``TypeError`` for intervals, which have ``bounds``, and ``Branched`` for a batch.
@@ -84,7 +84,7 @@ class Array:
         numbers = self.arithmetic.numbers(self.payload)
         return numbers if batched else numbers[self._alone]
 
-    def bounds(self, batched: bool = False) -> tuple[Any, Any]:
+    def bounds(self, *, batched: bool = False) -> tuple[Any, Any]:
         """Lower and upper ends as arrays of floats, like ``numbers``; certain ones for exact numbers and intervals."""
         lo, hi = self.arithmetic.bounds(self.payload)
         return (lo, hi) if batched else (lo[self._alone], hi[self._alone])
@@ -111,7 +111,7 @@ class Array:
         return math.prod(self.shape)
 
     @property
-    def batch(self) -> int:
+    def number_of_instances(self) -> int:
         """Number of instances (1 when it does not depend on the instance)."""
         shape = self.arithmetic.shape(self.payload)
         if not shape:
@@ -121,8 +121,8 @@ class Array:
     @property
     def _alone(self) -> tuple[Any, ...]:
         """Where the numbers of one instance are stored; ``Branched`` for a batch."""
-        if self.batch != 1:
-            raise Branched(f"this looks at the values of one instance, not of a batch of {self.batch}")
+        if self.number_of_instances != 1:
+            raise Branched(f"this looks at the values of one instance, not of a batch of {self.number_of_instances}")
         return (..., 0)
 
     @property

@@ -116,8 +116,8 @@ def _exact_payload(array: Array) -> np.ndarray:
 
 def value(x: Array) -> Any:
     """The value of a single number: a float, a ``Real``, or the pair of ends of an interval."""
-    if x.shape or x.batch != 1:
-        raise ValueError(f"an array of shape {x.shape} over {x.batch} instances is no single number")
+    if x.shape or x.number_of_instances != 1:
+        raise ValueError(f"an array of shape {x.shape} over {x.number_of_instances} instances is no single number")
     if x.arithmetic is interval:
         return float(x.payload.lo[0]), float(x.payload.hi[0])
     return x.numbers()[()] if x.is_exact else float(logfloat.linear(x.payload)[0])

@@ -36,7 +36,12 @@ _MANAGERS |= {"assert_raises_regex", "TestCase", "__exit__", "__aexit__", "__del
 _MANAGERS |= {"ThreadPoolExecutor", "start_new_thread", "gather", "create_task", "exec", "eval"}
 # What of an array tells how its numbers are stored, also where it is asked for by a text.
 _STORED = {"payload", "arithmetic", "restructured", "is_exact", "is_interval", "is_float", "is_rounded", "is_jax"}
+_STORED |= {"number_of_instances"}  # more than one in a batch
 _NAMES = _MANAGERS | _STORED
+# What of comparisons tells of all instances of a batch at once; and so do what arrays give in batches.
+_OF_MANY = {"sure", "possible", "is_decided", "doubt"}
+_OF_ALL = {"numbers", "bounds"}
+_ATTRIBUTES = {"LOAD_ATTR", "LOAD_METHOD"}
 # Those that are known to catch nothing, by their names here, where a file does not give these to something else; any other may.
 _HARMLESS = {"guessing", "precision", "open", "errstate", "printoptions", "localcontext"}
 _KNOWN = {"theory_lab", "numpy", "decimal"}  # whose managers these are
@@ -96,11 +101,13 @@ def _handlers(node: ast.AST, harmless: Set[str], inside: bool) -> Iterator[int]:
             case ast.Try() | ast.TryStar() | ast.AsyncWith() if inside:
                 yield part.lineno
             case ast.Name(id=name) | ast.Attribute(attr=name) | ast.alias(name=name) | ast.FunctionDef(name=name):
-                if name in _NAMES:
+                if name in _NAMES or (name in _OF_MANY and isinstance(part, ast.Attribute)):
                     yield part.lineno
             case ast.Constant(value=str(name)) if name in _STORED:
                 yield part.lineno
-            case ast.MatchClass(kwd_attrs=names) if not _STORED.isdisjoint(names):
+            case ast.MatchClass(kwd_attrs=names) if not (_STORED | _OF_MANY).isdisjoint(names):
+                yield part.lineno
+            case ast.Call(func=ast.Attribute(attr=name), keywords=[_, *_]) if name in _OF_ALL:
                 yield part.lineno
             case ast.withitem(context_expr=manager) if inside and _called_by(manager) not in harmless:
                 yield manager.lineno
@@ -170,4 +177,7 @@ def _handles(code: CodeType) -> bool:
     steps, named = code.co_code[::2], {code.co_name, *code.co_names, *filter(_is_text, code.co_consts)}
     handlers = [steps[k + 1] for k, step in enumerate(steps) if step == _BEGIN]
     harmless = sum(step.argval in _HARMLESS for step in dis.get_instructions(code)) if handlers else 0
-    return bool(len(handlers) > harmless or set(handlers) - {_WITH} or named & _NAMES)
+    if named & _OF_MANY and _OF_MANY & {step.argval for step in dis.get_instructions(code) if step.opname in _ATTRIBUTES}:
+        return True
+    of_all = named & _OF_ALL and any(isinstance(one, tuple) and "batched" in one for one in code.co_consts)
+    return bool(of_all or len(handlers) > harmless or set(handlers) - {_WITH} or named & _NAMES)

@@ -20,6 +20,8 @@ import gc
 import math
 from collections import deque
 from collections.abc import Iterator
+from contextlib import suppress
+from contextvars import ContextVar
 from decimal import Decimal
 from fractions import Fraction
 from functools import partial
@@ -46,7 +48,7 @@ _WHOLE = {*"?bBhHiIlLqQ"}  # NumPy's letters for truth values and whole numbers
 _KEPT = {"ceil", "floor", "rint", "trunc"}  # ufuncs that leave whole numbers what they are, in whatever type
 _ATTRIBUTES = {"LOAD_ATTR", "LOAD_METHOD"}
 _PLAIN = (type(None), bool, int, float, complex, str, bytes, Fraction, Decimal)
-_HOLDING = (list, tuple, dict, set, frozenset, deque, MappingProxyType, CellType, SimpleNamespace, partial)
+_HOLDING = (list, tuple, dict, set, frozenset, deque, MappingProxyType, CellType, SimpleNamespace, partial, ContextVar)
 _OPTIONS = "theory_lab.claims.spaces.statics"  # whose fields give code what people wrote
 Held = tuple[object, str]  # an object, and where people's own code names or holds it; '' where it does not
 
@@ -98,7 +100,7 @@ def _wrapped(function: FunctionType) -> tuple[object, ...]:
 def _inside_of(one: Any, place: str) -> Iterator[Held]:
     """What is in an object that is no function: what people's own code holds is held there if people put it there."""
     if isinstance(one, type):
-        yield from ((held, place if is_peoples(one) else "") for held in (*vars(one).values(), *one.__bases__))
+        yield from ((held, place if is_peoples(one) else "") for held in (*vars(one).values(), *one.__bases__, type(one)))
     else:
         place = place if isinstance(one, _HOLDING) or is_peoples(type(one)) else ""
         place = f"a {type(one).__name__}" if type(one).__module__ == _OPTIONS else place
@@ -147,9 +149,17 @@ def _rounded(value: object) -> str:
     """The text of a finite float, of a decimal, or of an array of floats."""
     if isinstance(value, float | complex | np.inexact | Decimal):
         return "" if isinstance(value, float | Decimal) and math.isinf(value) else repr(value)
-    if isinstance(value, np.ndarray) and value.dtype.kind in "fc" and not np.isinf(value).all():
-        return f"an array of {value.dtype}"
+    if isinstance(value, np.ndarray) and value.dtype.kind in "fc" and np.isinf(value).all():
+        return ""
+    with suppress(TypeError, ValueError, BufferError):  # others hold no numbers in memory
+        kind = np.asarray(memoryview(value)).dtype  # type: ignore[arg-type]
+        return f"an array of {kind}" if _has_floats(kind) else ""
     return ""
+
+
+def _has_floats(kind: np.dtype[Any]) -> bool:
+    """Whether numbers of a kind, or those of one of its fields, are floats."""
+    return kind.base.kind in "fc" or any(_has_floats(kind[name]) for name in kind.names or ())
 
 
 def _float_in(value: object) -> float | complex | None:

@@ -133,7 +133,7 @@ def law_over_samples(base: Array, draws: int, outputs: Callable[[np.ndarray], Ar
     (m, n).
     """
     laws = outputs(count_vectors(draws, base.size))
-    if base.is_float and base.batch == laws.batch == 1:
+    if base.is_float and base.number_of_instances == laws.number_of_instances == 1:
         # outcomes take the place of the batch axis, so that the masses of the types are computed once
         columns = laws.restructured(lambda x: x[..., 0])
         return xp.expect_over_types(base, draws, lambda _: columns).restructured(lambda x: x[..., None])

@@ -22,7 +22,7 @@ _SLACK = 2.0**-32  # of float masses that were summed in some other order
 
 def known(x: Array) -> bool:
     """Whether the numbers can be looked at: one instance, exact or plain floats."""
-    return (x.is_exact or x.is_float) and x.batch == 1 and not x.is_jax
+    return (x.is_exact or x.is_float) and x.number_of_instances == 1 and not x.is_jax
 
 
 def require_level(level: Any) -> None:

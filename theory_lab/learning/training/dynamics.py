@@ -184,7 +184,7 @@ def mean_along(laws: list[tuple[Array, Array]], quantity: Callable[[Array], Arra
 
 
 def _merged(masses: Array, theta: Array) -> tuple[Array, Array]:
-    if not theta.is_exact or theta.batch != 1:
+    if not theta.is_exact or theta.number_of_instances != 1:
         return masses, theta
     places: dict[Any, int] = {}
     ids = [places.setdefault(_key(column, k), len(places)) for k, column in enumerate(theta.numbers().T)]

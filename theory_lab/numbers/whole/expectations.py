@@ -56,7 +56,9 @@ def expect_over_types(law: Array, n: int, event: Callable[[np.ndarray], Any]) ->
         values = indicator(values)
     elif not isinstance(values, Array | np.ndarray):
         values = full((), values, like=law)
-    batch = law.batch if isinstance(values, np.ndarray) else max(law.batch, values.batch)
+    batch = (
+        law.number_of_instances if isinstance(values, np.ndarray) else max(law.number_of_instances, values.number_of_instances)
+    )
     if law.is_exact and batch > 1 and batch * len(types) > MOST:
         half = np.arange(batch) < batch // 2
         raise Branched(f"{len(types)} types for each of {batch} instances are too many numbers at once", (half, ~half))

@@ -15,6 +15,8 @@ import gc
 import random
 from collections import deque
 from collections.abc import Iterator
+from contextlib import suppress
+from contextvars import ContextVar
 from fractions import Fraction
 from types import BuiltinFunctionType, CellType, FunctionType, ModuleType
 from typing import Any
@@ -66,8 +68,8 @@ def _held(one: Any) -> Iterator[object]:
         yield from one
     elif isinstance(one, set | frozenset):
         yield from sorted(one, key=id)
-    elif isinstance(one, bytearray):
-        yield bytes(one)
+    elif isinstance(one, ContextVar):
+        yield one.get(None)
     elif isinstance(one, np.ndarray):
         yield from one.ravel().tolist() if one.dtype == object else [one.tobytes()]
     elif isinstance(one, type):
@@ -75,3 +77,5 @@ def _held(one: Any) -> Iterator[object]:
     elif not is_ours(type(one).__module__):
         yield type(one)
         yield from [vars(one)] if hasattr(one, "__dict__") else gc.get_referents(one)
+        with suppress(TypeError, ValueError, BufferError):  # numbers in memory, as in an array of Python's
+            yield memoryview(one).tobytes()  # type: ignore[arg-type]

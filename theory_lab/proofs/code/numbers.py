@@ -20,14 +20,17 @@ import math
 import numbers
 import re
 from array import array
+from collections import deque
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, fields, is_dataclass
 from decimal import Decimal
 from fractions import Fraction
-from types import CodeType, FunctionType, ModuleType
+from types import CodeType, FunctionType, GetSetDescriptorType, MemberDescriptorType, ModuleType
 from typing import Any
 
 import numpy as np
+from flint import fmpq, fmpz
 
 from theory_lab.claims import Ratio, Space, Table, Whole
 from theory_lab.claims.claim import Claim
@@ -44,7 +47,7 @@ LARGEST = 100  # numbers that are looked beyond: a formula of a hundred outcomes
 DEEPEST = 8  # the same of trees: one of nine letters, or of length 9, takes seconds
 LONGEST = DEEPEST + 2
 FURTHER_TREES = ((4, 3), (5, 3), (4, 4), (3, 5), (11, 2), (2, 8), (2, 9))  # whatever numbers stand in the code
-SIZED = (list, tuple, dict, set, frozenset, range)
+SIZED = (list, tuple, dict, set, frozenset, range, deque, array, bytes, bytearray)
 SPELT = re.compile(r"\s*[+-]?\d(_?\d){0,17}(\.\d{0,17})?(/[1-9]\d{0,17}|[eE][+-]?\d{1,2})?\s*")  # numbers in texts
 HELD = ("builtins", "functools", "fractions", "types")  # what of this library's own objects hold is no number of a claim
 
@@ -121,17 +124,19 @@ def _numbers(*objects: object) -> Iterator[tuple[Any, Kind]]:
         if id(one) in seen:
             continue
         seen[id(one)] = one  # kept, as another object may have the number of one that is gone
-        if isinstance(one, SIZED):
-            yield len(one), Kind.END
+        for length in _lengths(one):
+            yield length, Kind.SIZE if length > LARGEST else Kind.END
         if (number := _number(one)) is not None:
             yield number, Kind.SIZE
             if isinstance(one, Fraction) and one:
                 yield 1 / one, Kind.FRACTION
         elif isinstance(one, range | slice):
-            waiting += [one.start, one.stop]
+            waiting += [one.start, one.stop, one.step]
         elif isinstance(one, Array):
             waiting += one.numbers().ravel().tolist() if one.is_exact else []
-        elif isinstance(one, np.ndarray | array):
+        elif isinstance(one, bytes | bytearray):
+            waiting += one
+        elif isinstance(one, np.ndarray | array | memoryview):
             waiting += np.ravel(one).tolist()
         elif isinstance(one, Whole | Ratio | Table):
             yield from ((end, Kind.END) for end in (one.lo, one.hi))
@@ -152,12 +157,29 @@ def _numbers(*objects: object) -> Iterator[tuple[Any, Kind]]:
         elif isinstance(one, FunctionType):  # it may wrap one, and its own numbers are none of a claim
             waiting += [part for part in gc.get_referents(*(one.__closure__ or ())) if callable(part)]
         elif isinstance(one, type):
-            waiting += [*vars(one).values(), *one.__bases__] if is_peoples(one) else []
+            waiting += [*vars(one).values(), *one.__bases__, type(one)] if is_peoples(one) else []
         elif not isinstance(one, ModuleType | CodeType):
             if is_dataclass(one):  # of this library, such as a field with a name, or people's own
                 waiting += [getattr(one, part.name, None) for part in fields(one)]
             held = isinstance(one, SIZED) or type(one).__module__ in HELD or not is_ours(type(one).__module__)
             waiting += gc.get_referents(one) if held else [part for part in gc.get_referents(one) if callable(part)]
+            waiting += _told_by(one) if held else ()
+
+
+def _lengths(one: object) -> tuple[int, ...]:
+    """How many things an object holds, along each axis of an array."""
+    if isinstance(one, np.ndarray | Array):
+        return one.shape
+    return (len(one),) if isinstance(one, SIZED) else ()
+
+
+def _told_by(one: object) -> Iterator[object]:
+    """The numbers that an object tells by attributes which are written in C, such as the most that a ``deque`` holds."""
+    for name in dir(type(one)):
+        if not name.startswith("_") and isinstance(getattr(type(one), name, None), GetSetDescriptorType | MemberDescriptorType):
+            with suppress(Exception):  # it may have no value yet
+                if (told := getattr(one, name)) is not one and _number(told) is not None:
+                    yield told
 
 
 def _number(one: object) -> Any:
@@ -166,6 +188,10 @@ def _number(one: object) -> Any:
         return Fraction(one) if SPELT.fullmatch(one) and not re.search(r"\..*/", one) else None
     if isinstance(one, Decimal):
         return Fraction(one) if one.is_finite() else None
+    if isinstance(one, fmpz | fmpq):
+        return Fraction(int(one.numerator), int(one.denominator))
+    if isinstance(one, np.timedelta64):
+        return int(one.astype(np.int64))
     if isinstance(one, numbers.Real):
         return one
     return one.fraction if isinstance(one, Real) and one.is_exact and not one.infinite else None
