@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from fractions import Fraction
 
 import numpy as np
@@ -19,6 +19,7 @@ from theory_lab.proofs.kernel.cells import Field
 from theory_lab.proofs.kernel.polynomials import Quotient
 from theory_lab.proofs.search.places.points import SLACK, Points, values
 from theory_lab.proofs.separate import Pattern
+from theory_lab.proofs.terms import Term
 
 SIZES, COUNT = (2, 3), 600  # numbers of outcomes, and instances of each
 ZERO = 0.15  # how often an entry of a law is 0
@@ -73,8 +74,9 @@ def _column(name: str, columns: Columns) -> np.ndarray | None:
         return columns[name]
     if (match := NAMED.fullmatch(name)) is None:
         return None
-    own = {key: _column(part, columns) for key, part in match.groupdict().items() if part is not None}
-    if any(column is None for column in own.values()):
+    found = {key: _column(part, columns) for key, part in match.groupdict().items() if part is not None}
+    own = {key: column for key, column in found.items() if column is not None}
+    if len(own) < len(found):
         return None
     with np.errstate(all="ignore"):
         if "top" in own:
@@ -114,22 +116,12 @@ def _of_size(pattern: Pattern, n: int, rng: np.random.Generator) -> dict[str, np
         at[name] = _between(low, high, rng, (COUNT, n))
     for name, low, high in pattern.parameters:
         at[name] = np.repeat(_between(low, high, rng, (COUNT, 1)), n, axis=1)
-    memo: dict = {}
+    memo: dict[Term, np.ndarray] = {}
     for i, (law, term) in enumerate(pattern.ranks):
         rank = np.broadcast_to(values(term, at), (COUNT, n))
         below, tied = rank[:, None, :] < rank[:, :, None], rank[:, None, :] == rank[:, :, None]
         at[f"B{i}"], at[f"T{i}"] = ((at[law][:, None, :] * one).sum(axis=2) for one in (below, tied))
-    waiting = {name: (np.sum, term) for name, term in pattern.sums}
-    waiting |= {name: (np.max if op == "max" else np.min, term) for name, op, term in pattern.bounds}
-    waiting |= {
-        f"A{2 * i + k}_{law}": (
-            np.sum,
-            terms.choose(terms.at_least(term, terms.ZERO), *((terms.variable(law), terms.ZERO)[:: 1 - 2 * k])),
-        )
-        for i, term in enumerate(pattern.sets)
-        for k in (0, 1)
-        for law in pattern.laws
-    }
+    waiting = _gathered(pattern)
     while waiting:  # a sum may stand inside others
         name = next((one for one, (_, term) in waiting.items() if not terms.variables(term) & waiting.keys()), None)
         if name is None:
@@ -142,8 +134,20 @@ def _of_size(pattern: Pattern, n: int, rng: np.random.Generator) -> dict[str, np
     for one in (*pattern.everywhere, *pattern.hypotheses):
         if terms.variables(one) <= at.keys():
             good &= np.broadcast_to(values(one, at, memo), (COUNT, n)).astype(bool)
-    met = good.all(axis=1)
-    return {name: np.where(met[:, None], column, np.nan) for name, column in at.items()}
+    met = np.all(good, axis=1, keepdims=True)
+    return {name: np.where(met, column, np.nan) for name, column in at.items()}
+
+
+def _gathered(pattern: Pattern) -> dict[str, tuple[Callable[..., np.ndarray], Term]]:
+    """Sums, bounds, and masses of sets, with what is gathered over outcomes and how."""
+    found: dict[str, tuple[Callable[..., np.ndarray], Term]] = {name: (np.sum, term) for name, term in pattern.sums}
+    found |= {name: (np.max if op == "max" else np.min, term) for name, op, term in pattern.bounds}
+    for i, term in enumerate(pattern.sets):
+        for law in pattern.laws:
+            on, off = terms.variable(law), terms.ZERO
+            for k, cases in enumerate(((on, off), (off, on))):
+                found[f"A{2 * i + k}_{law}"] = np.sum, terms.choose(terms.at_least(term, terms.ZERO), *cases)
+    return found
 
 
 def _between(low: Fraction | None, high: Fraction | None, rng: np.random.Generator, shape: tuple[int, int]) -> np.ndarray:
