@@ -1,6 +1,5 @@
 """Of the goals that a search leaves open the one is told that is nearest to a proof, in the reader's names."""
 
-import theory_lab
 from tests.proofs.means import E
 from tests.proofs.searches import AMPLE, LITTLE, for_all_sizes
 from tests.proofs.test_kernel import field
