@@ -73,6 +73,11 @@ LEMMAS: dict[str, tuple[Any, Side, Side]] = {
         spread_of_mixture,
         lambda i: coin(i.t) * total_variation(i.p, i.q),
     ),
+    "divergence from a mixture, with shares that may be 0": (
+        mixed(0, 1),
+        lambda i: xp.sum(xp.kl_term(i.t * i.p, i.t * mixture(i)) + xp.kl_term((1 - i.t) * i.q, (1 - i.t) * mixture(i))),
+        lambda i: coin(i.t) * total_variation(i.p, i.q),
+    ),
     "a moment of Poisson's": (
         fields(0, 1, t=Ratio(0, 4)),
         lambda i: E(i, xp.exp(i.t * i.f)),

@@ -19,7 +19,7 @@ from theory_lab.proofs import terms
 from theory_lab.proofs.kernel.lemmas import holds_for_all_sizes
 from theory_lab.proofs.kernel.states import State
 from theory_lab.proofs.prover import found_for_all_sizes
-from theory_lab.proofs.search.goals import telling
+from theory_lab.proofs.search.goals.reasons import telling
 from theory_lab.proofs.search.places.points import beyond, refuted, sampled
 from theory_lab.proofs.separate import patterns
 

@@ -21,7 +21,8 @@ from theory_lab.proofs.evidence.places import sketch_path
 from theory_lab.proofs.kernel.polynomials import Quotient, Rejected
 from theory_lab.proofs.prover import Attempt, found_at_size, prove
 from theory_lab.proofs.search.casework import Casework
-from theory_lab.proofs.search.goals import STEPS, left_open, unstepped
+from theory_lab.proofs.search.goals.left import left_open
+from theory_lab.proofs.search.goals.reasons import STEPS, unstepped
 from theory_lab.proofs.theorems import Theorem
 from theory_lab.sequences.laws import law_of
 
@@ -56,7 +57,7 @@ def test_a_strict_goal_is_told_as_one():
 
 
 def test_a_strict_step_is_left_open_as_one():
-    """Where two laws are equal it is false; the goal shows that, and ``>= 0`` would not."""
+    """Where two laws are equal both sides are 0: ``>= 0`` would not say what is lacking."""
     case = Claim(
         "E (w - M)_+ < chi2 / (4 (M - 1))",
         SOURCE,
@@ -68,7 +69,7 @@ def test_a_strict_step_is_left_open_as_one():
         rhs=lambda i: chi2(i.p, i.q) / (4 * (i.level - 1)),
     )
     left = theory_lab.prove(case, seconds=6).open
-    assert left.startswith("open: (q_0^2 - 2 p_0 q_0 + p_0^2)/") and " > 0 for " in left, left
+    assert left.startswith("for all n, open: (S0 - 4 S1 level + 4 S1)/(4 level - 4) > 0 for 0 < S0, 2 <= level <= 20"), left
 
 
 def test_rounding_near_a_zero_of_a_denominator_is_not_tight():
@@ -216,7 +217,8 @@ def test_where_the_time_is_over_at_a_size_the_goal_for_all_sizes_is_told():
     )
     left = theory_lab.prove(change, seconds=5).open  # it is read within two, also where other work slows the processor
     assert left.startswith("out of time; for all n, open: S2 + S1 - S0 + 1/8 >= 0")
-    assert "false as it stands, unless a fact excludes the point" in left and "for all horizons" not in left
+    assert "tightest seen: " in left and "false" not in left and "for all horizons" not in left
+    assert "; S0 is the sum over outcomes of q f; S1 is the sum over outcomes of p f; S2 is the sum over outcomes of max(" in left
 
 
 def test_why_there_is_no_recursion_is_told():

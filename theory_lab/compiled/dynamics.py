@@ -54,8 +54,8 @@ def trajectories(
 ) -> Any:
     """What ``measure`` says along the runs from ``theta`` (d,); pytrees of shape (seeds, rates, steps // every + 1, ...).
 
-    ``rates`` is (rates,), ``keys`` (seeds,) of ``jax.random.key``.  Raises ``ValueError`` where ``every`` does not divide ``steps``,
-    as the last ones would not be taken.
+    ``rates`` is (rates,), ``keys`` (seeds,) of ``jax.random.key``.  Raises ``ValueError`` where ``every`` does not divide
+    ``steps``, as the last ones would not be taken.
     """
     if every < 1 or steps < 0 or steps % every:
         raise ValueError(f"what is measured after every {every} steps is not measured after {steps}")

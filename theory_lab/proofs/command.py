@@ -27,7 +27,7 @@ from theory_lab.claims.loading import load
 from theory_lab.files import write_json
 from theory_lab.proofs.evidence.files import write
 from theory_lab.proofs.prover import OVER, Attempt, prove
-from theory_lab.proofs.search.goals import STEPS
+from theory_lab.proofs.search.goals.reasons import STEPS
 from theory_lab.proofs.sketches.drafting import drafted
 from theory_lab.proofs.telling.stored import SHOWN, latex, rest, told
 from theory_lab.proofs.theorems import Theorem

@@ -27,7 +27,8 @@ from theory_lab.proofs.horizons.recursions import places
 from theory_lab.proofs.kernel.polynomials import Rejected
 from theory_lab.proofs.search.casework import Casework
 from theory_lab.proofs.search.deadlines import OutOfTime, limited
-from theory_lab.proofs.search.goals import telling, unstepped, untraced, without_symbols
+from theory_lab.proofs.search.goals.nearest import nearest
+from theory_lab.proofs.search.goals.reasons import telling, unstepped, untraced, without_symbols
 from theory_lab.proofs.search.lean import lean
 from theory_lab.proofs.search.patterns.inductions import Inductions
 from theory_lab.proofs.search.patterns.sets.merges import Merges
@@ -110,8 +111,8 @@ def proved(claim: Claim, identifier: str, seconds: float, stored: Mapping[str, A
         if proofs is None:
             break
         sized.append((size, proofs))
-    if second == OVER and first not in ("", OVER) and claim.sizes:
-        second = f"{OVER}; for all n, {first}"  # a goal says how to go on, and more time does not
+    if claim.sizes and first not in ("", OVER) and nearest(first, second) == first:
+        second = f"{OVER}; for all n, {first}" if second == OVER else f"for all n, {first}"  # more time says not how to go on
     if patterned is None and not sized and not stepped:
         left = refutation(claim, seconds) or ((first if SKETCHED in first else second or first) or UNFOUND) + steps
         return Attempt(identifier, Theorem(False, ()), None, left, time.process_time() - started, 0.0)
@@ -208,10 +209,14 @@ def _searched(asked: Sequence[Pattern], seconds: float) -> tuple[list[Any] | Non
     work = Merges(seconds)
     try:
         with limited(seconds):
-            proofs = [work.pattern_proof(pattern) for pattern in asked]
+            proofs: list[Any] = []
+            for pattern in asked:
+                if (proof := work.pattern_proof(pattern)) is None:
+                    return None, work.open
+                proofs.append(proof)
     except (OutOfTime, RecursionError):
         return None, work.open or OVER
-    return (None, work.open) if None in proofs else (proofs, "")
+    return proofs, ""
 
 
 def found_for_all_horizons(

@@ -44,11 +44,12 @@ class Casework(Contradictions):
 
     def statement_proof(self, statement: Statement) -> list[Tree] | None:
         """Proofs of the steps from side to side of a statement at one size."""
-        self.cases = 0
-        steps: list[Tree] = []
-        for state in states_of(statement):
+        self.cases, steps = 0, list[Tree]()
+        self.goals.clear()
+        for self.goals.step, state in enumerate(states_of(statement)):
             if (tree := self.solve(state)) is None:
                 return None
+            self.goals.closed(len(steps))
             steps.append(tree)
         return steps
 
@@ -117,8 +118,7 @@ class Casework(Contradictions):
     def _opposite_to(self, state: State, newest: int, others: list[int]) -> Equation | None:
         try:
             tree = {**next(self._shapes(state)), "rule": "equal"}
-            field = leaf(state, tree)
-            f = of_term(field, state.facts[newest][0])
+            f = of_term(field := leaf(state, tree), state.facts[newest][0])
             if len(f.n) > 60:
                 return None
             opposite = [j for j in others if f.n and (c := of_term(field, state.facts[j][0]) / f).is_constant and c.value < 0]
@@ -221,7 +221,7 @@ class Casework(Contradictions):
                 return found
         found = self._by_other_cases(state)
         if found is None:  # what a function lacks before its zeros are cases of their own is no reason
-            self.open = self.open or why
+            self.goals.lack(why)
         return found
 
     def _by_other_cases(self, state: State) -> Tree | None:

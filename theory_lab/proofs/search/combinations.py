@@ -127,8 +127,8 @@ class Combinations(Pieces):
                     return {"rule": "use", "facts": [[j, quotient_text(multiplier, field), proof]], "then": ZERO}
         return None
 
-    def _without_variable(self, p: Poly, field: Field, strict: bool) -> Tree | None:
-        """``p`` less a positive multiple of one fact, by which a variable is gone: what is left may be a square."""
+    def _without_variable(self, p: Poly, field: Field, strict: bool, more: int = 1) -> Tree | None:
+        """``p`` less a positive multiple of one fact, by which a variable is gone, or of two: what is left may be a square."""
         bare, indices = replace(field, facts=()), [field.index(side.name) for side in field.cell]
         for j, f in enumerate(field.facts):
             own = f.n if f.d == 1 else constant(0)
@@ -138,7 +138,12 @@ class Combinations(Pieces):
                     continue
                 m = leads[0][0].leading_coefficient() / leads[1][0].leading_coefficient()
                 rest = p + own * -m
-                if m > 0 and (then := self.prove(Quotient(rest), bare, strict, 4, 1)):
+                if m <= 0:
+                    continue
+                then = self.prove(Quotient(rest), bare, strict, 4, 1)
+                if then is None and more and rest and -1 not in Points(field, 400).kept(field.facts).signs(rest):
+                    then = self._without_variable(rest, field, strict, more - 1)
+                if then is not None:
                     return {"rule": "use", "facts": [[j, str(m), BALL]], "then": then}
         return None
 

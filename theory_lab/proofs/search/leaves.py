@@ -23,7 +23,8 @@ from theory_lab.proofs.search.algebra import factors, quotient_text
 from theory_lab.proofs.search.calculus import ZERO
 from theory_lab.proofs.search.combinations import Combinations
 from theory_lab.proofs.search.functions import Tree
-from theory_lab.proofs.search.goals import left_open
+from theory_lab.proofs.search.goals.left import Goal
+from theory_lab.proofs.search.goals.nearest import Goals
 from theory_lab.proofs.search.places.points import Points
 from theory_lab.proofs.terms import Term
 
@@ -33,7 +34,12 @@ class Leaves(Combinations):
 
     def __init__(self, seconds: float) -> None:
         super().__init__(seconds)
-        self.open = ""
+        self.goals = Goals()
+
+    @property
+    def open(self) -> str:
+        """The goal that was left open, told; or what a function lacks."""
+        return str(self.goals)
 
     def _shapes(self, state: State) -> Iterator[Tree]:
         """Orders of the variables and ways of writing the laws."""
@@ -69,9 +75,23 @@ class Leaves(Combinations):
         tree["then"] = self.prove(e, field, strict=state.relation == "<")
         if tree["then"] is None and (found := self._with_facts(state, tree, field, e)):
             return found
-        if tree["then"] is None and not self.open:
-            self.open = left_open(e, field, state.relation == "<")
+        if tree["then"] is None:
+            self.left_open(state, field, e)
         return tree if tree["then"] else None
+
+    def left_open(self, state: State, field: Field, e: Quotient) -> None:
+        """Keep a goal, with the facts of its state that are functions on the cell."""
+        self.goals.offer(Goal(e, field, state.relation == "<", tuple(self._on_field(state, field))))
+
+    def _on_field(self, state: State, field: Field) -> Iterator[Quotient]:
+        """The facts that are functions on a cell, and not known from its ends."""
+        for fact, _ in state.facts:
+            try:
+                f = of_term(field, fact)
+            except Rejected:
+                continue
+            if not f.is_constant and not positive_signs(f.n * f.d, field, False):
+                yield f
 
     def _with_facts(self, state: State, tree: Tree, field: Field, e: Quotient) -> Tree | None:
         """The function less multiples of facts."""

@@ -26,7 +26,7 @@ from theory_lab.proofs.kernel.states import State
 from theory_lab.proofs.kernel.sums import Fact
 from theory_lab.proofs.search.casework import Casework
 from theory_lab.proofs.search.deadlines import OutOfTime
-from theory_lab.proofs.search.goals import left_open
+from theory_lab.proofs.search.goals.left import Goal
 from theory_lab.proofs.search.patterns.sets.merges import Merges
 from theory_lab.proofs.search.patterns.wording import shown
 from theory_lab.proofs.search.places.points import Points
@@ -67,7 +67,8 @@ class Filling:
         assert isinstance(hole, dict)
         if LOOK in hole:
             raise Unfinished(f"{what}\n{told(left.goal)}")
-        self.outcomes.open = self.others.open = ""
+        self.outcomes.goals.clear()
+        self.others.goals.clear()
         try:
             found = self._found(hole, left.goal, at_outcome)
         except (Rejected, Unfinished) as reason:
@@ -159,7 +160,8 @@ def _place(state: State, fact: Fact) -> int:
 def _of_function(work: Casework, e: Quotient, field: Field, strict: bool) -> Tree | None:
     e = field.normal(e)
     if (found := work.prove(e, field, strict) or work.by_facts(e, field, strict)) is None:
-        work.open = left_open(e, field, strict)
+        work.goals.clear()
+        work.goals.offer(Goal(e, field, strict, field.facts))
     return found
 
 

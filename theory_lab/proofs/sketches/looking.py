@@ -11,7 +11,7 @@ from theory_lab.proofs.kernel.cells import Field
 from theory_lab.proofs.kernel.leaves import UNBOUNDED
 from theory_lab.proofs.kernel.polynomials import Quotient
 from theory_lab.proofs.kernel.states import State, first_condition
-from theory_lab.proofs.search.goals import readable
+from theory_lab.proofs.search.goals.formulas import readable
 from theory_lab.proofs.telling import layout
 from theory_lab.proofs.telling.states import shown
 

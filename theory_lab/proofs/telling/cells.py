@@ -26,7 +26,7 @@ from theory_lab.proofs.kernel.cells import Field, Side
 from theory_lab.proofs.kernel.polynomials import Poly, Quotient
 from theory_lab.proofs.kernel.signs import positive_signs, turned
 from theory_lab.proofs.search.algebra import factored, written
-from theory_lab.proofs.search.goals import in_names, names
+from theory_lab.proofs.search.goals.formulas import in_names, names
 from theory_lab.proofs.telling.layout import CLOSE, MOVED, OPEN
 
 SHORT = 400  # characters of a formula that is written out

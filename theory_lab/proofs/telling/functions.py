@@ -17,7 +17,7 @@ from theory_lab.proofs.kernel.functions import log, moved
 from theory_lab.proofs.kernel.polynomials import Quotient, divided, generator
 from theory_lab.proofs.kernel.rules import extended, inverted
 from theory_lab.proofs.kernel.signs import positive_signs
-from theory_lab.proofs.search.goals import readable
+from theory_lab.proofs.search.goals.formulas import readable
 from theory_lab.proofs.telling.cells import RANGES, cell_told, orthant, short, told_as, whole
 from theory_lab.proofs.telling.layout import CASE, CLOSE, INDENT, OPEN, listed
 

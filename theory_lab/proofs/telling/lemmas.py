@@ -23,7 +23,7 @@ from theory_lab.proofs.kernel.functions import of_term
 from theory_lab.proofs.kernel.lemmas import by_parts, following, of_bound, subadditive
 from theory_lab.proofs.kernel.polynomials import GENERATORS, Quotient, Rejected, generator
 from theory_lab.proofs.kernel.states import State, polynomial_term, settled
-from theory_lab.proofs.search.goals import readable
+from theory_lab.proofs.search.goals.formulas import readable
 from theory_lab.proofs.telling.cells import RANGES
 from theory_lab.proofs.telling.layout import CLOSE, INDENT, OPEN, SIGNS
 from theory_lab.proofs.telling.states import Tree, indented, shown, state_told

@@ -45,7 +45,7 @@ class Inductions(Casework):
                 else:
                     return tree
             except Rejected as reason:
-                self.open = self.open or str(reason)
+                self.goals.lack(str(reason))
         return None
 
     def solve(self, state: State) -> Tree | None:

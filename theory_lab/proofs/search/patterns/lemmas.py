@@ -101,8 +101,9 @@ class Lemmas(Masses):
         inside = replace(state, positive=state.positive | {law}, relation="<").changed(lambda term: term)
         if refuted(inside):
             return False
-        if (proof := self.inside(state)) is None or (above := self.at_one_outcome(inside)) is None:
-            return False
+        with self.goals.beside():
+            if (proof := self.inside(state)) is None or (above := self.at_one_outcome(inside)) is None:
+                return False
         self.lemmas.append({**lemma, "proofs": [proof, above]})
         self.facts.append((summed, True))
         return True
@@ -128,7 +129,8 @@ class Lemmas(Masses):
         term, known = polynomial_term(fact, sums.constants(self.pattern)), self.known(lemma)
         state, self.free = replace(sums.outer(self.pattern, (terms.ZERO, term), known), relation="<"), True
         try:
-            proof = self.solve(state)
+            with self.goals.beside():
+                proof = self.solve(state)
         finally:
             self.free = False
         if proof is not None:
@@ -139,7 +141,9 @@ class Lemmas(Masses):
         """Add the lemma that a sum of what is nonnegative is at least its term at any one outcome, if it has a proof."""
         lemma = {"rule": "linear", "form": {"sums": coefficients, "masses": {}}, "each": True}
         at_one, summed = self.form(lemma["form"])
-        if (proof := self.inside(sums.at_one(self.pattern, lemma, at_one, self.known(lemma)))) is not None:
+        with self.goals.beside():
+            proof = self.inside(sums.at_one(self.pattern, lemma, at_one, self.known(lemma)))
+        if proof is not None:
             self.lemmas.append({**lemma, "proof": proof})
             self.facts.append((terms.subtract(summed, at_one), False))
 

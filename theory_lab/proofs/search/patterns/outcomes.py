@@ -25,6 +25,8 @@ from theory_lab.proofs.search.algebra import factors, text_of, written
 from theory_lab.proofs.search.calculus import BALL, SIGNS, Tree
 from theory_lab.proofs.search.casework import Casework
 from theory_lab.proofs.search.contradictions import CASES, ROUGH
+from theory_lab.proofs.search.goals.left import Goal
+from theory_lab.proofs.search.goals.nearest import AT_OUTCOME, OF_SUMS
 from theory_lab.proofs.search.leaves import every, has
 from theory_lab.proofs.search.places.points import Points, refuted
 from theory_lab.proofs.separate import Pattern
@@ -36,6 +38,11 @@ class Outcomes(Casework):
 
     pattern: Pattern | None = None
     at_outcome = False  # whether the state is about one outcome, where sums that stand inside others are parameters
+
+    def left_open(self, state: State, field: Field, e: Quotient) -> None:
+        """Keep a goal at an outcome, or about sums."""
+        facts = tuple(self._on_field(state, field))
+        self.goals.offer(Goal(e, field, state.relation == "<", facts, self.pattern), AT_OUTCOME if self.at_outcome else OF_SUMS)
 
     def inside(self, state: State) -> Tree | None:
         """A proof at one outcome: zero patterns first, then ratios of the laws."""

@@ -52,27 +52,32 @@ class Templates(FromFacts):
         if counts:  # where there is no law, that there is some outcome
             self.pattern = pattern = sums.defined(pattern, counts)
             self.add_each({pattern.sums[-1][0]: "1"})
-        for name, _, _ in pattern.bounds:
-            for fact in (name, f"{name} - 1", f"1 - {name}"):
-                self.add_attained(name, fact)
-        with suppress(NewLemma):  # found on the way, it is kept
+        with self.goals.beside(), suppress(NewLemma):  # found on the way, it is kept
+            for name, _, _ in pattern.bounds:
+                for fact in (name, f"{name} - 1", f"1 - {name}"):
+                    self.add_attained(name, fact)
             self.prepare()
         most = MOST_LEMMAS + len(self.lemmas)
         steps = list(zip(pattern.sides, pattern.sides[1:], strict=False))
         proofs: list[Tree] = []
         while len(proofs) < len(steps):
+            self.goals.step = len(proofs)
             try:
                 tree = self._step(sums.outer(pattern, steps[len(proofs)], self.facts))
                 for sides in steps if tree is None else ():
                     self.find_jensen(sums.outer(pattern, sides, self.facts))
             except NewLemma:
                 proofs = []
+                self.goals.restarted()
                 if len(self.lemmas) > most:
                     return None
                 continue
-            if tree is None and not self._with_ranges():
+            if tree is None and not self._ranged():
                 return None
+            if tree:
+                self.goals.closed(len(proofs))
             proofs = [*proofs, tree] if tree else []
+        self.goals.step = len(steps)
         found = self._infinite(pattern, steps)
         return found and {**counts, "lemmas": self.lemmas, "steps": proofs, "infinite": found[0]}
 
@@ -101,6 +106,11 @@ class Templates(FromFacts):
             then = self._rooted(case)
             return then and {**told, "then": then}
         return self.solve(state)
+
+    def _ranged(self) -> bool:
+        """Add lemmas about the ranges of sums, and others that the way does not ask for; False where that was done."""
+        with self.goals.beside():
+            return self._with_ranges()
 
     def _with_ranges(self) -> bool:
         """Add lemmas about the ranges of sums; False where that was done."""
@@ -138,7 +148,9 @@ class Templates(FromFacts):
         """A sum that is infinite only with others that are not named."""
         phis = sums.infinite_alone(pattern)
         for name in (name for name in names if name in phis):
-            if (proof := self.at_one_outcome(sums.finite_without(pattern, phis[name], names, known))) is not None:
+            with self.goals.beside():
+                proof = self.at_one_outcome(sums.finite_without(pattern, phis[name], names, known))
+            if proof is not None:
                 return {"impossible": name, "proof": proof}
         return None
 
@@ -197,6 +209,8 @@ class Templates(FromFacts):
             tree["then"] = self.by_facts(e, field, strict=state.relation == "<")
         if tree["then"] is None and not self.closed:
             self._find_attained(e, field)
+        if tree["then"] is None:
+            self.left_open(state, replace(field, facts=()), e)
         return tree if tree["then"] else None
 
     def _find_attained(self, e: Quotient, field: Field) -> None:

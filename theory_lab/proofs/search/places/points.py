@@ -85,9 +85,9 @@ class Points:
         with np.errstate(all="ignore"):
             if isinstance(e, Quotient):
                 return self.of(e.n) / self.of(e.d)
-            return self._sums(e)[0]
+            return self.sums(e)[0]
 
-    def _sums(self, p: Poly) -> tuple[np.ndarray, np.ndarray]:
+    def sums(self, p: Poly) -> tuple[np.ndarray, np.ndarray]:
         size = self.count
         total, scale = np.zeros(size), np.zeros(size)
         for m, c in p.terms():
@@ -99,17 +99,17 @@ class Points:
     def margins(self, e: Quotient) -> np.ndarray:
         """The values of a function relative to the size of its summands, between -1 and 1."""
         with np.errstate(all="ignore"):
-            value, wide = self._sums(e.n)
+            value, wide = self.sums(e.n)
             return np.sign(self.of(e.d)) * value / wide
 
     def signs(self, e: Quotient | Poly) -> set[int]:
         """The signs that a function surely has at some point."""
         with np.errstate(all="ignore"):
             if isinstance(e, Quotient):
-                (n, wide), (d, _) = self._sums(e.n), self._sums(e.d)
+                (n, wide), (d, _) = self.sums(e.n), self.sums(e.d)
                 value, slack = n / d, SLACK * np.abs(wide / d)
             else:
-                value, wide = self._sums(e)
+                value, wide = self.sums(e)
                 slack = SLACK * wide
             return {int(s) for s in np.sign(value[np.isfinite(value) & (np.abs(value) > slack)])}
 

@@ -12,6 +12,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from fractions import Fraction
 
 import numpy as np
@@ -129,6 +130,7 @@ class Masses(Telescopes):
         ranges = sums.parameters(self.pattern)
         at = {name: np.array(told.get(name, middle(*ends))) for name, ends in ranges.items()}
         sides = [Side(name, None, None) if ends[0] is None else side_of(name, *ends) for name, ends in ranges.items()]
+        sides = [replace(side, low_closed=False, high_closed=False) for side in sides]  # functions may end where ranges do
         images = {name: Quotient(generator(k)) for k, name in enumerate(ranges)}
         while (condition := first_condition((term,))) is not None:
             term = decided(term, condition, bool(values(condition, at)))

@@ -148,8 +148,9 @@ class Perspectives(Extremes):
             if terms.variable(name) in sums.positive(self.pattern, self.facts):
                 continue
             is_known = (terms.variable(name), False) in self.facts
-            if not is_known and not self.add_lemma({"sums": {name: "1"}, "masses": {}}):
-                return False
+            with self.goals.beside():
+                if not is_known and not self.add_lemma({"sums": {name: "1"}, "masses": {}}):
+                    return False
             self.add_each({name: "1"})
         return True
 
@@ -173,4 +174,5 @@ class Perspectives(Extremes):
         known = sums.positive(self.pattern, self.facts)
         for name, other in itertools.product(powers, coefficients):
             if terms.variable(name) not in known and other not in powers and "kept" in coefficients[other]:
-                self.add_lemma({"sums": {other: f"-(1 - {name}/kept({name}))"}, "masses": {}})
+                with self.goals.beside():
+                    self.add_lemma({"sums": {other: f"-(1 - {name}/kept({name}))"}, "masses": {}})

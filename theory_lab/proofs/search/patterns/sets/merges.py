@@ -28,7 +28,6 @@ from theory_lab.proofs.search.calculus import BALL, Tree
 from theory_lab.proofs.search.calculus import ZERO as NOTHING
 from theory_lab.proofs.search.casework import edged
 from theory_lab.proofs.search.deadlines import OutOfTime
-from theory_lab.proofs.search.goals import left_open
 from theory_lab.proofs.search.patterns.inductions import text_in
 from theory_lab.proofs.search.patterns.lemmas import NewLemma
 from theory_lab.proofs.search.patterns.outcomes import parameter_text
@@ -50,6 +49,7 @@ class Merges(Subadditive):
 
     def pattern_proof(self, pattern: Pattern) -> Tree | None:
         """A proof of a pattern for all sizes: the usual one, which is shorter, before one by two outcomes."""
+        self.goals.clear()
         deadline, now = self.deadline, time.process_time()
         self.deadline = now + SHARE * (deadline - now)
         try:
@@ -102,11 +102,12 @@ class Merges(Subadditive):
                     return None
         self.merged = self.free = True
         steps, counts, proofs = list(zip(pattern.sides, pattern.sides[1:], strict=False)), [], []
-        for sides in steps:
+        for self.goals.step, sides in enumerate(steps):
             tree = self._step(sums.outer(pattern, sides, self.facts))
             proofs.append(tree or self._usual(sides))
             if proofs[-1] is None:
                 return None
+            self.goals.closed(self.goals.step)
             counts.append(len(self.facts))
         proofs = [self._kept_facts(*one) for one in zip(proofs, counts, steps, strict=True)]
         found = self._infinite(pattern, steps)
@@ -279,7 +280,7 @@ class Merges(Subadditive):
             e = e - field.quotient_of(text) * field.facts[k]
         then = self.prove(e, replace(field, facts=()))
         if then is None:
-            self.open = self.open or left_open(e, field)
+            self.left_open(state, replace(field, facts=()), e)
         return {**tree, "facts": merges, "then": {"rule": "use", "facts": used, "then": then}} if then else None
 
     def _with_all(self, tree: Tree, field: Field, told: list[Term]) -> Field:

@@ -24,7 +24,7 @@ from theory_lab.proofs.kernel.cells import Field, Generator, Side
 from theory_lab.proofs.kernel.functions import of_term
 from theory_lab.proofs.kernel.polynomials import Poly, Quotient, Rejected, generator
 from theory_lab.proofs.search.calculus import Tree
-from theory_lab.proofs.search.patterns.means.spreads import Spreads
+from theory_lab.proofs.search.patterns.means.moments.exponential import ExponentialMoments
 from theory_lab.proofs.search.patterns.outcomes import parameter_text
 from theory_lab.proofs.search.places.points import refuted
 from theory_lab.proofs.terms import Term
@@ -33,7 +33,7 @@ ATOMS = ("max", "min", "ite", "abs", "log", "exp", "sqrt", "div")  # what is a v
 Form = dict[str, Any]
 
 
-class Orders(Spreads):
+class Orders(ExponentialMoments):
     """Lemmas on the outcomes above a rank."""
 
     layered = on_set = False

@@ -1,0 +1,1 @@
+"""Lemmas on moments of one table: those of its exponential, and central ones."""
