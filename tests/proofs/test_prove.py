@@ -14,7 +14,7 @@ from theory_lab.proofs.evidence.files import sealed, write
 from theory_lab.proofs.evidence.places import proofs_path
 from theory_lab.proofs.prover import found_at_size, prove, proved
 from theory_lab.proofs.search.deadlines import OutOfTime, limited
-from theory_lab.proofs.theorems import Rejected, content_of, verified
+from theory_lab.proofs.theorems import Rejected, Theorem, content_of, verified
 
 README = Path(__file__).parents[2] / "README.md"
 
@@ -156,6 +156,12 @@ def test_the_limit_is_of_the_processor():
     with pytest.raises(OutOfTime), limited(0.05):
         while True:
             pass
+
+
+def test_proofs_for_every_tree_and_for_all_horizons_are_counted_apart():
+    theorems = [Theorem(True, ()), Theorem(True, (), on_trees=True), Theorem(False, (), (((2, 3), 1),)), Theorem(False, (2,))]
+    assert command.reaches(theorems) == "1 for all n, 1 for every tree, 1 for all horizons"
+    assert command.reaches(theorems[3:]) == "0 for all n"
 
 
 def test_a_folder_that_takes_no_proofs_is_told_before_the_search(lemma, tmp_path, capsys, monkeypatch):

@@ -60,14 +60,19 @@ def run(items: Sequence[Item], seconds: float, workers: int = 1, json: Path | No
         stopped = code = INTERRUPTED
     if json is not None and not _kept(partial(write_json, json, [attempt.to_json() for attempt in attempts])):
         code = code or UNWRITTEN
-    for_all = sum(attempt.theorem.all_sizes for attempt in attempts)
-    steps = sum(bool(attempt.theorem.horizons) for attempt in attempts)
-    reached = f"{for_all} for all n" + (f", {steps} for all horizons" if steps else "")
     counts = Counter("proved" if attempt.theorem.is_proved else attempt.word for attempt in attempts)
     refuted = f", {counts['refuted']} refuted" if counts["refuted"] else ""
     cut = f", stopped: {len(attempts)} of {len(items)} claims" if stopped else ""
-    screen.print(Text(f"{counts['proved']} proved ({reached}), {counts['open']} open{refuted}{cut}"), soft_wrap=True)
+    screen.print(Text(f"{counts['proved']} proved ({reaches([attempt.theorem for attempt in attempts])}), {counts['open']} open{refuted}{cut}"), soft_wrap=True)
     return code or (0 if counts["proved"] == len(attempts) else 1)
+
+
+def reaches(theorems: Sequence[Theorem]) -> str:
+    """How many of them are for all n, and how many for every tree and for all horizons, where there are such."""
+    trees = sum(theorem.on_trees for theorem in theorems)
+    steps = sum(bool(theorem.horizons) for theorem in theorems)
+    parts = [f"{sum(theorem.all_sizes for theorem in theorems) - trees} for all n"]
+    return ", ".join(parts + [f"{trees} for every tree"] * bool(trees) + [f"{steps} for all horizons"] * bool(steps))
 
 
 def _kept(write: Callable[[], object]) -> bool:

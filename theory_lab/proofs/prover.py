@@ -138,12 +138,15 @@ def _missing(claim: Claim, theorem: Theorem) -> tuple[Any, ...]:
 
 
 def _left(claim: Claim, theorem: Theorem, first: str, second: str) -> str:
-    """What is left open beside what is proved: a sketch, the first size that is missing, or all sizes, each with its reason."""
+    """What is left open beside what is proved: a sketch, the first size that is missing, or all sizes, each with its reason.
+
+    What is proved at each of its sizes and at every horizon lacks nothing that one would look for.
+    """
     if SKETCHED in first:
         return f"for all n, {first}"
     if missing := _missing(claim, theorem):
         return f"for n = {missing[0]}, {second or UNFOUND}"
-    return f"for all n, {first}" if claim.sizes and first and not theorem.all_sizes else ""
+    return f"for all n, {first}" if claim.sizes and first and not (theorem.all_sizes or theorem.horizons) else ""
 
 
 def _kept(claim: Claim, identifier: str, stored: Mapping[str, Any], whole: bool) -> tuple[list[Any] | None, Sized, Stepped]:
