@@ -63,7 +63,8 @@ def run(items: Sequence[Item], seconds: float, workers: int = 1, json: Path | No
     counts = Counter("proved" if attempt.theorem.is_proved else attempt.word for attempt in attempts)
     refuted = f", {counts['refuted']} refuted" if counts["refuted"] else ""
     cut = f", stopped: {len(attempts)} of {len(items)} claims" if stopped else ""
-    screen.print(Text(f"{counts['proved']} proved ({reaches([attempt.theorem for attempt in attempts])}), {counts['open']} open{refuted}{cut}"), soft_wrap=True)
+    reached = reaches([attempt.theorem for attempt in attempts])
+    screen.print(Text(f"{counts['proved']} proved ({reached}), {counts['open']} open{refuted}{cut}"), soft_wrap=True)
     return code or (0 if counts["proved"] == len(attempts) else 1)
 
 
