@@ -57,15 +57,11 @@ def row(record: Record) -> dict[str, str]:
 
 
 def evidence(record: Record) -> str:
-    """The level, its reach, and the mark ``attacked``: ``exact on small, n <= 4 + attacked``.
-
-    A proof needs no other reach, and where nothing is decided, as after an error, how far was looked says nothing.
-    """
-    if record.evidence == Level.STATED:
+    """The level, its reach, and the mark ``attacked``: ``exact on small, n <= 4 + attacked``; a proof needs no other reach."""
+    if record.evidence == Level.STATED:  # how far was looked says nothing where nothing was decided, as after an error
         return record.level
-    reach = f", {record.small_bound}" if record.small_bound and record.outcome != Outcome.FAILS else ""
-    reach = "" if record.evidence == Level.PROVED else reach
-    return f"{record.level}{reach}{' + attacked' if record.attacked else ''}"
+    reaching = record.small_bound and record.outcome != Outcome.FAILS and record.evidence != Level.PROVED
+    return f"{record.level}{f', {record.small_bound}' if reaching else ''}{' + attacked' if record.attacked else ''}"
 
 
 def strength(record: Record) -> str:
