@@ -69,7 +69,7 @@ def test_what_refutes_a_sharper_form_is_sought_where_the_claim_says_something() 
     case = same(tight_at={"x": [1, 1]}, sharpened=lambda i: xp.ratio(99, 100) * i.x)
     found, wrong = refute_sharper(case, (None,), 2_000, 0, ({"x": [1, 1]},))
     assert found is not None and found.outcome == "fails" and not wrong
-    assert 0 < judge(case, found.raw).lhs.count("/") and is_said(case, found)
+    assert judge(case, found.raw).lhs.count("/") > 0 and is_said(case, found)
     stored = examined(case, DEPTHS["quick"]).findings.variants["sharpened"]
     assert is_said(case, stored) and stored.raw != {"x": [1, 1]}
 
