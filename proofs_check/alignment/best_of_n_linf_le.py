@@ -33,6 +33,7 @@ CLAIM = Claim(
         lambda i: xp.log(i.best),
         lambda i: xp.log(xp.minimum(i.draws, 1 / i.mass)),
     ),
-    tight_at={"base": [1, 1], "reward": [1, 1, 1], "draws": 3},
+    tight_at=lambda k: {"base": [2**k, 1], "reward": [1, 1, 0], "draws": 2},
+    rate="1 - ratio of order k 2^(-k)",
     sharpened=lambda i: xp.ratio(99, 100) * xp.log(xp.minimum(i.draws, 1 / i.mass)),
 )

@@ -21,5 +21,5 @@ CLAIM = Claim(
     rhs=gap_bound,
     trivial=(0, 1),
     sharpened=lambda i: xp.ratio(99, 100) * gap_bound(i),
-    tight_at={"base": [1, 0], "target": [0, 1], "reward": [1, 0, 1], "level": [1, 1], "draws": 1},
+    tight_at={"base": [1, 3], "target": [3, 1], "reward": [1, 1, 0], "level": [1, 1], "draws": 1},
 )

@@ -25,5 +25,5 @@ CLAIM = Claim(
     rhs=bound,
     trivial=(0, 1),
     sharpened=lambda i: xp.ratio(99, 100) * bound(i),
-    tight_at={"base": [1, 1], "proxy": [1, 1, 1], "reward": [1, 0, 0], "draws": 1},
+    tight_at={"base": [1, 1], "proxy": [2, 1, 1], "reward": [1, 0, 0], "draws": 1},
 )

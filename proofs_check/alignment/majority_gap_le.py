@@ -36,5 +36,5 @@ CLAIM = Claim(
     rhs=bound,
     trivial=(0, 1),
     sharpened=lambda i: xp.ratio(99, 100) * bound(i),
-    tight_at={"base": [1, 1], "proxy": [2, 1, 1], "reward": [1, 1, 0], "share": [1, 1]},
+    tight_at={"base": [1, 1], "proxy": [4, 1, 1], "reward": [2, 1, 0], "share": [1, 1]},
 )  # fmt: skip

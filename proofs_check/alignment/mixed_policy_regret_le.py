@@ -39,5 +39,6 @@ CLAIM = Claim(
         lambda i: i.strength * (mixed_divergence(i.target, i.base) - mixed_divergence(i.policy, i.base)) + i.penalty,
         coarse,
     ),
+    trivial="nonnegative",
     loose="D is 3 chi2/2 only where the target leaves out a rare response, and there the first step drops b KL(pi* || pi)",
 )

@@ -43,7 +43,7 @@ CLAIM = Claim(
     lhs=lambda i: coverage(i.p_answer, i.q_answer, i.level),
     rhs=bound,
     trivial="probability",
-    tight_at=lambda k: {"p": [2**k + 1, 2**k - 1, 0, 0], "q": [0, 1, 1, 0], "level": [2, 1], "stretch": 1},
+    tight_at=lambda k: {"p": [2**k + 1, 2**k - 1, 2 * 2**k, 0], "q": [0, 1, 3, 0], "level": [2, 1], "stretch": 1},
     rate="1 - ratio of order 2**-k",
     sharpened=lambda i: ratio(99, 100) * bound(i),
 )

@@ -25,6 +25,6 @@ CLAIM = Claim(
     lhs=lambda i: hockey_stick(i.p, i.q, i.gamma),
     rhs=joint,
     trivial="probability",
-    tight_at={"p": [1, 0], "q": [0, 1], "p_split": [1, 1, 1], "q_split": [1, 1, 1], "gamma": [1, 1]},
+    tight_at={"p": [3, 1], "q": [1, 3], "p_split": [1, 1, 1], "q_split": [1, 1, 1], "gamma": [1, 1]},
     sharpened=lambda i: xp.ratio(99, 100) * joint(i),
 )

@@ -23,6 +23,6 @@ CLAIM = Claim(
     lhs=lambda i: coverage(i.p, i.q, i.higher),
     rhs=lambda i: coverage(i.p, i.q, i.level),
     trivial="probability",
-    tight_at={"p": [1, 1], "q": [1, 1], "level": [2, 1], "excess": [1, 1]},
+    tight_at={"p": [1, 1], "q": [1, 9], "level": [2, 1], "excess": [1, 1]},
     sharpened=lambda i: xp.ratio(99, 100) * coverage(i.p, i.q, i.level),
 )

@@ -26,6 +26,6 @@ CLAIM = Claim(
     lhs=lambda i: coverage(i.p, i.q, i.level),
     rhs=bound,
     trivial="probability",
-    tight_at={"p": [1, 0], "q": [1, 1], "level": [2, 1], "stretch": 0},
+    tight_at={"p": [1, 1], "q": [1, 3], "level": [2, 1], "stretch": 0},
     sharpened=lambda i: ratio(99, 100) * bound(i),
 )

@@ -3,7 +3,8 @@
 Conditioning on an event of probability ``s`` multiplies by ``k = 1/s`` on the event, so ``t <= k p``
 pointwise and ``t/q >= M`` implies ``p/q >= M/k``. This replaces the use of Proposition D.5 at ``L = k``,
 where ``Cov_k(t || p) = 1`` because ratios equal to the level count. The successful responses are those of a
-large score: any event.
+large score: any event. Of two responses equality says something only where both succeed; of three also for ``k = 2``: at
+``p = (1/4, 1/4, 1/2)``, ``q = (0, 2/5, 3/5)`` and ``M = 2`` with the first two successful both sides are 1/2.
 """
 
 from theory_lab import numbers as xp
@@ -38,6 +39,6 @@ CLAIM = Claim(
     lhs=lambda i: coverage(i.target, i.q, i.level),
     rhs=bound,
     trivial="probability",
-    tight_at={"p": [1, 1], "q": [0, 1], "level": [2, 1], "score": [1, 1, 0]},
+    tight_at={"p": [1, 1], "q": [1, 9], "level": [2, 1], "score": [1, 1, 1]},
     sharpened=lambda i: ratio(99, 100) * bound(i),
 )  # fmt: skip

@@ -22,7 +22,7 @@ CLAIM = Claim(
     lhs=lambda i: coverage(i.t, i.q, i.level),
     rhs=bound,
     trivial="probability",
-    tight_at=lambda k: {"t": [1, 0], "d": [1, 1], "q": [0, 1], "level": [4, 1], "factor": [2 * 2**k + 1, 2**k]},
+    tight_at=lambda k: {"t": [1, 1], "d": [1, 3], "q": [0, 1], "level": [4, 1], "factor": [2 * 2**k + 1, 2**k]},
     rate="1 - ratio of order 2**-k",
     sharpened=lambda i: ratio(99, 100) * bound(i),
 )

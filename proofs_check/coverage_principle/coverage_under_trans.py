@@ -29,6 +29,6 @@ CLAIM = Claim(
     lhs=lambda i: coverage_under(i.law, i.p, i.q, i.first * i.second),
     rhs=bound,
     trivial="probability",
-    tight_at={"law": [1, 0], "p": [1, 0], "m": [1, 0], "q": [0, 1], "first": [2, 1], "second": [2, 1]},
+    tight_at={"law": [1, 1], "p": [1, 0], "m": [1, 0], "q": [0, 1], "first": [2, 1], "second": [2, 1]},
     sharpened=lambda i: ratio(99, 100) * bound(i),
 )  # fmt: skip

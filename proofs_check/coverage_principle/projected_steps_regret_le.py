@@ -54,6 +54,7 @@ CLAIMS = {
         sizes=((1, 2), (2, 2), (2, 3)),
         lhs=lambda i: i.regret,
         rhs=bound,
+        trivial="nonnegative",
         sharpened=lambda i: xp.ratio(99, 100) * bound(i),
     ),
     "ball": Claim(
@@ -63,6 +64,7 @@ CLAIMS = {
         sizes=((2, 2), (3, 2), (2, 3)),
         lhs=lambda i: i.regret,
         rhs=bound,
+        trivial="nonnegative",
         sharpened=lambda i: xp.ratio(99, 100) * bound(i),
     ),
 }

@@ -30,6 +30,6 @@ CLAIM = Claim(
     lhs=lambda i: coverage_under(i.sample, i.p, i.q, i.level),
     rhs=bound,
     trivial="probability",
-    tight_at={"p": [2, 1], "q": [1, 2], "sample": [1, 0], "clip": [1, 1], "factor": [2, 1]},
+    tight_at={"p": [2, 1], "q": [1, 2], "sample": [1, 1], "clip": [1, 1], "factor": [2, 1]},
     sharpened=lambda i: ratio(99, 100) * bound(i),
 )  # fmt: skip

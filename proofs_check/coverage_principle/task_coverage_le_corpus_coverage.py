@@ -40,6 +40,6 @@ CLAIM = Claim(
     lhs=lambda i: coverage(i.task0, i.q, i.level),
     rhs=bound,
     trivial="probability",
-    tight_at={"weights": [1, 1], "q": [0, 1], "level": [2, 1], "task0": [1, 0], "task1": [0, 1]},
+    tight_at={"weights": [1, 1], "q": [0, 1], "level": [2, 1], "task0": [1, 1], "task1": [0, 1]},
     sharpened=lambda i: ratio(99, 100) * bound(i),
 )

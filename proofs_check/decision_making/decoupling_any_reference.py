@@ -27,5 +27,5 @@ CLAIM = Claim(
     rhs=lambda i: i.size[1] * spread(i),
     trivial=(0, 1),
     sharpened=lambda i: xp.ratio(99, 100) * i.size[1] * spread(i),
-    tight_at={"prior": [1, 1], "means": [1, 1, 0, 0, 1], "reference": [1, 0, 0]},
+    tight_at={"prior": [1, 1], "means": [2, 1, 0, 0, 1], "reference": [1, 0, 0]},
 )

@@ -15,6 +15,7 @@ CLAIM = Claim(
     sizes=(2, 3, 4),
     lhs=lambda i: xp.dot(i.p, xp.log(i.w)) - xp.log(xp.dot(i.q, i.w)),
     rhs=lambda i: kl(i.p, i.q),
+    trivial="nonnegative",
     sharpened=lambda i: xp.ratio(99, 100) * kl(i.p, i.q),
     tight_at={"p": [2, 1], "q": [1, 2], "w": [2, 4, 1]},
 )

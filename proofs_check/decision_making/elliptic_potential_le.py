@@ -31,7 +31,8 @@ CLAIM = Claim(
         lambda i: i.size[0] / xp.log(2) * xp.log(1 + i.size[1] / (i.size[0] * i.weight)),
     ),
     trivial=(0, lambda i: i.size[1]),
-    tight_at={"actions": [1, 1], "weight": [1, 1]},
+    tight_at=lambda k: {"actions": [1, 1], "weight": [2**k + 1, 2**k]},
+    rate="1 - ratio of order 2^(-k)",
     sharpened=lambda i: xp.ratio(99, 100) * i.size[0] / xp.log(2) * xp.log(1 + i.size[1] / (i.size[0] * i.weight)),
     necessary=("actions have norm at most 1",),
 )

@@ -31,5 +31,5 @@ CLAIM = Claim(
     rhs=lambda i: i.epsilon + 2 * i.error,
     trivial=(0, 1),
     sharpened=lambda i: xp.ratio(99, 100) * (i.epsilon + 2 * i.error),
-    tight_at={"means": [1, 0, 1], "estimate": [2, 1, 1], "epsilon": [0, 1]},
+    tight_at={"means": [2, 0, 1], "estimate": [4, 1, 1], "epsilon": [0, 1]},
 )

@@ -22,6 +22,5 @@ CLAIM = Claim(
         lambda i: 1 - total_variation(i.p, i.q),
     ),
     trivial="probability",
-    tight_at={"p": [1, 0], "q": [0, 1]},
     loose="the steps are sharp at different laws; testing_error_best_constant has the best constant of the whole",
 )

@@ -19,7 +19,6 @@ CLAIM = Claim(
         lambda i: -2 * xp.log(1 - i.distance / 2),
         lambda i: kl(i.p, i.q),
     ),
-    tight_at={"p": [1, 2], "q": [1, 2]},
     sharpened=lambda i: xp.ratio(99, 200) * kl(i.p, i.q),
     loose="each step is sharp by itself; from end to end exactly a factor 2 is lost (two_tv_sq_le_kl)",
     notes="Hellinger without the factor 1/2, as in the notes: values in [0, 2].",

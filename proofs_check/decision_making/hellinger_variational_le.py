@@ -14,6 +14,7 @@ CLAIM = Claim(
     sizes=(2, 3, 4),
     lhs=lambda i: 2 - xp.dot(i.p, i.h) - xp.dot(i.q, 1 / i.h),
     rhs=lambda i: 2 * hellinger2(i.p, i.q),
+    trivial="nonnegative",
     sharpened=lambda i: xp.ratio(198, 100) * hellinger2(i.p, i.q),
     tight_at={"p": [4, 1], "q": [1, 4], "h": [2, 1, 4]},
 )

@@ -37,7 +37,7 @@ CLAIM = Claim(
     trivial=(0, 1),
     sharpened=lambda i: xp.ratio(99, 100) * i.local,
     tight_at={
-        "weights": [1] * 9, "chances": [1, 1, 1, 1, 1, 0, 0, 0, 0], "other_weights": [1] * 9, "other_chances": [1, *[0] * 8],
+        "weights": [1] * 9, "chances": [2, 1, 1, 1, 1, 0, 0, 0, 0], "other_weights": [1] * 9, "other_chances": [1, *[0] * 8],
         "scale": [1, 0], "choices": [1] * 9, "initial": [1, 1],
     },
 )  # fmt: skip

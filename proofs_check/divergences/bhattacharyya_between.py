@@ -1,7 +1,7 @@
 """Bhattacharyya's distance lies between Hellinger's and half of Kullback and Leibler's divergence.
 
-``1 - x <= -log x`` for the affinity ``x``, and Jensen's inequality for the mean of ``sqrt(q/p)`` under ``p``. All three agree to
-first order at pairs of nearly equal laws.
+``1 - x <= -log x`` for the affinity ``x``, and Jensen's inequality for the mean of ``sqrt(q/p)`` under ``p``. Jensen's step is an
+equation where ``p`` is ``q`` given an event, and all three agree to first order where that event is nearly certain.
 """
 
 from proofs_check.divergences._settings import covered
@@ -24,5 +24,6 @@ CLAIM = Claim(
     space=covered,
     sizes=(2, 3, 4),
     chain=(lambda i: hellinger2(i.p, i.q), distance, lambda i: kl(i.p, i.q) / 2),
-    tight_at={"p": [1, 1], "q": [1, 1]},
+    tight_at=lambda k: {"p": [1, 0], "q": [2**k, 1]},
+    rate="1 - ratio of order 2^(-k)",
 )

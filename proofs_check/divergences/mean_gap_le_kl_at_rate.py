@@ -20,6 +20,8 @@ CLAIM = Claim(
     sizes=(2, 3, 4),
     lhs=lambda i: i.eta * (xp.dot(i.p, i.f) - xp.dot(i.q, i.f)),
     rhs=lambda i: kl(i.p, i.q) + i.eta**2 / 8,
-    tight_at={"p": [1, 1], "q": [1, 1], "f": [1, 1, 0], "eta": [0, 1]},
+    trivial="nonnegative",
+    tight_at=lambda k: {"p": [2**k + 1, 2**k - 1], "q": [1, 1], "f": [1, 1, 0], "eta": [2, 2**k]},
+    rate="1 - ratio of order 4^(-k)",
     sharpened=lambda i: kl(i.p, i.q) + i.eta**2 / 9,
 )

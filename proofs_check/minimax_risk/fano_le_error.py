@@ -15,5 +15,6 @@ CLAIM = Claim(
     sizes=(1, 2),
     lhs=lambda i: lower_bounds.fano(i.rows, 2),
     rhs=mean_error,
+    trivial="probability",
     loose="the entropy of the error is replaced by log 2 and log(c - 1) by log c",
 )

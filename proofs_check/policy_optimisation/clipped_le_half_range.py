@@ -15,6 +15,7 @@ CLAIM = Claim(
     sizes=(2, 3),
     lhs=clipped,
     rhs=lambda i: i.eps * xp.dot(i.old, xp.absolute(i.advantage)),
+    trivial="nonnegative",
     tight_at={"old": [1, 1], "reward": [1, 1, 0], "policy": [1, 0], "eps": [1, 2]},
     sharpened=lambda i: xp.ratio(99, 100) * i.eps * xp.dot(i.old, xp.absolute(i.advantage)),
 )

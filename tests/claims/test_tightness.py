@@ -44,18 +44,18 @@ def test_an_instance_of_equality_is_confirmed_exactly() -> None:
 @pytest.mark.parametrize(
     ("limit", "confirmed", "words"),
     [
-        (lambda k: {"x": [k, k + 1]}, True, "1 - ratio = 0.5, 0.333, 0.2, 0.111, 0.0588 at k = 1, 2, 4, 8, 16"),
-        (lambda k: {"x": [10 ** (4 * k), 10 ** (4 * k) + 1]}, True, "(to 1)"),
+        (lambda k: {"x": [k, k + 1]}, True, "1 - ratio = 0.5, 0.333, 0.2, 0.111, 0.0588 at k = 1, 2, 4, 8, 16 (1/k)"),
+        (lambda k: {"x": [k**2, k**2 + k]}, True, "1 - ratio"),
         (lambda k: {"x": [k + 19, k + 20]}, False, "1 - ratio"),
         (lambda k: {"x": [1, k + 1]}, False, "1 - ratio"),
         (lambda k: {"x": [k - 1, k]}, False, "outcome holds"),
         (lambda k: {"x": [k + 1, k]}, False, "outcome error field x: 2/1 is not between"),
         (lambda k: {"x": [k, k // (k - 1)]}, False, "outcome error integer division"),
     ],
-    ids=["slow", "fast", "too slow", "the wrong way", "not ranked", "invalid", "raising"],
+    ids=["slow", "not reduced", "too slow", "the wrong way", "not ranked", "invalid", "raising"],
 )
 def test_a_limit_of_equality_closes_its_gap(limit: Any, confirmed: bool, words: str) -> None:
-    case = square(tight_at=limit, rate="to 1")
+    case = square(tight_at=limit, rate="1/k")
     found = confirm_tight(case, None)
     assert found.confirmed is confirmed and words in found.text
     assert bool(quick(case).findings.problems) is not confirmed
@@ -91,7 +91,7 @@ def test_an_order_is_read_as_people_write_it(rate: str, order: tuple[float, floa
     [
         (lambda k: {"x": [2**k, 2**k + 1]}, ("2^(-k)", "1/2^k", "k 2^-k"), ("4^(-k)", "1/k", "3^-k")),
         (lambda k: {"x": [4**k - k, 4**k]}, ("k 4^(-k)", "2^(-2k)"), ("2^(-k)", "8^-k", "1/k^2")),
-        (lambda k: {"x": [k, k + 1]}, ("1/k", "k^(-1)", "to 1"), ("1/k^2", "1/sqrt(k)", "2^(-k)")),
+        (lambda k: {"x": [k, k + 1]}, ("1/k", "k^(-1)"), ("1/k^2", "1/sqrt(k)", "2^(-k)")),
         (lambda k: {"x": [k + 9, k + 10]}, ("1/k",), ("1/k^2",)),  # among the first instances it falls by less
         (lambda k: {"x": [10 ** (15 * k), 10 ** (15 * k) + 1]}, ("4^(-k)",), ()),  # too small from the second one on
     ],
@@ -105,9 +105,21 @@ def test_a_rate_that_the_gaps_do_not_follow_is_a_problem(limit: Any, right: tupl
         assert problem.startswith(f"the rate {rate!r} says that 1 - ratio falls by a factor of "), problem
 
 
-def test_a_rate_without_an_order_is_told_as_such() -> None:
-    told = confirm_tight(square(tight_at=lambda k: {"x": [k, k + 1]}, rate="slowly"), None)
-    assert told.confirmed and told.text.endswith("(slowly), which names no order to compare it with")
+def levelling(k: int) -> dict[str, list[int]]:
+    """Gaps 0.5, 0.37, 0.2725, 0.242 and 0.24, which more than halve, and end at 0.24."""
+    return {"x": [76 * 2**k - 52, 100 * 2**k]}
+
+
+@pytest.mark.parametrize("rate", ["slowly", "the ratio approaches 1", "none"])
+def test_a_rate_without_an_order_is_a_problem(rate: str) -> None:
+    """Gaps that level off above 0 halve at first: with no order to compare them with they would pass for a limit of equality."""
+    for limit in (lambda k: {"x": [k, k + 1]}, levelling):
+        found = confirm_tight(square(tight_at=limit, rate=rate), None)
+        assert found.confirmed
+        assert found.problem.startswith(f"the rate {rate!r} names no order: write how 1 - ratio falls, such as ")
+    bounded = claim("bounded", {"x": Ratio(0, Fraction(19, 25))}, lambda i: i.x, lambda i: 1, tight_at=levelling, rate="1/k")
+    (problem,) = quick(bounded).findings.problems
+    assert problem.startswith("the rate '1/k' says that 1 - ratio falls by a factor of 2 from k = 256 to 512, not 1"), problem
 
 
 def test_instances_of_equality_refute_what_is_sharper() -> None:

@@ -14,6 +14,7 @@ from functools import partial
 from typing import Any
 
 from theory_lab.claims.checks.equality.attained import confirm_tight, tightest_instances
+from theory_lab.claims.checks.equality.saying import refute_sharper
 from theory_lab.claims.checks.readings import shown
 from theory_lab.claims.checks.repeats.sizes import stated
 from theory_lab.claims.checks.repeats.verified import Verified
@@ -31,7 +32,7 @@ from theory_lab.claims.verdicts.findings import Findings
 from theory_lab.claims.verdicts.given_sizes import KINDS
 from theory_lab.claims.verdicts.judge import LADDER, Verdict, judge
 from theory_lab.claims.verdicts.outcomes import Level, Outcome
-from theory_lab.claims.verdicts.variants import at_constant, bracket, sharpened, variant, without
+from theory_lab.claims.verdicts.variants import at_constant, bracket, variant, without
 
 SOME = 3  # ties that are named: enough to see what they have in common
 WAYS_OUT = "write the sides in forms that show equality, or give the reason as ties="
@@ -268,10 +269,10 @@ def _tightness(claim: Claim, depth: Depth, seed: int, known: Mapping[str, Verdic
         found += Findings(details=(("tight", tight.text),), problems=tuple(filter(None, [tight.problem])))
     if claim.sharpened is not None:
         starts = _starts(known.get("sharpened"), closest) + tightest_instances(claim)
-        verdict = refute(sharpened(claim), sizes, _budget("sharpened", depth), seed, starts, in_limits(claim, depth))
-        found += against(claim, "sharpened", verdict, closest) + Findings(
-            details=(("sharpened", _fate(verdict, "refuted", f"not refuted: {claim.loose or 'loose'}")),)
-        )
+        verdict, unsaid = refute_sharper(claim, sizes, _budget("sharpened", depth), seed, starts, in_limits(claim, depth))
+        fate = _fate(verdict, "refuted", f"not refuted: {claim.loose or 'loose'}")
+        told = Findings(problems=tuple(filter(None, [unsaid])), details=(("sharpened", fate),))
+        found += against(claim, "sharpened", verdict, closest) + told
     for name in claim.necessary:
         starts = _starts(known.get(f"without {name}"), closest)
         verdict = refute(without(claim, name), sizes, _budget("necessary", depth), seed, starts, in_limits(claim, depth))
