@@ -2,8 +2,8 @@
 
 By the minimax theorem the coefficient with the Kullback-Leibler divergence, for a reference among the mixtures of the models, is
 the largest over priors of the risk of the best decision. That risk is at most the one of any law ``p``; the divergence to a
-mixture is least for the mean of the prior, where it is the information ``I`` of ``p``; and ``gap - gamma I <= gap^2/(4 gamma I)``.
-Equality where ``p`` is a best decision, the reference the mean, and the offset ``gap / (2 I)``.
+mixture is least for the mean of the prior, where it is the information ``I`` of ``p``; and ``gap - gamma I`` is at most
+``gap^2/(4 gamma I)``. Equality where ``p`` is a best decision, the reference the mean, and the offset ``gap / (2 I)``.
 """
 
 from theory_lab import numbers as xp
