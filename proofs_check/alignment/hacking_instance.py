@@ -3,7 +3,7 @@
 Two responses: an honest one, and one of base mass ``1/N`` whose true reward is lower by ``D`` although its proxy is a little
 higher. Best-of-N returns it with probability ``1 - (1 - 1/N)^N >= 1 - 1/e``, and ``eps^2`` is about ``D^2/N``. The theorem is
 quoted as ``Omega(sqrt N eps)`` for some instance: here there is one for each ``N`` and each ``eps`` up to ``1/sqrt N``, where
-the bound reaches 1, and the constant is .63. The first step of the chain is ``C <= 2`` for the comparator, the honest response.
+``D`` is nearly 1, and the constant is .63. The first step of the chain is ``C <= 2`` for the comparator, the honest response.
 """
 
 from theory_lab import numbers as xp
@@ -29,10 +29,10 @@ def capacity(i):
 
 
 CLAIM = Claim(
-    statement=r"\text{for every } N \text{ and } \varepsilon \le 1/\sqrt N \text{ some instance of this error has }"
+    statement=r"\text{for every } \varepsilon \le 1/\sqrt N \text{ some instance of this error has }"
     r" \tfrac12 C(\pi^*)\,\tfrac{63}{100}\sqrt N\,\varepsilon \le \tfrac{63}{100}\sqrt N\,\varepsilon"
     r" \le J(\pi^*) - J(\mathrm{BoN}_N)"
-    r" \quad \text{on these instances, }N = 2, 3, 5, 10, 10^2, 10^3, 10^4",
+    r" \quad (N = 2, 3, 5, 10, 10^2, 10^3, 10^4)",
     source=Source("arXiv:2503.21878", "Theorem 3.2", status="second-hand", reading="an instance for each N and eps; .63 is ours"),
     space=lambda draws: Space(scale=Ratio(0, 1), derived=derived),
     sizes=(2, 3, 5, 10, 100, 1000, 10000),
