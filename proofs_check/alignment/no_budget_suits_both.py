@@ -29,7 +29,8 @@ def hacked(i):
 
 
 CLAIM = Claim(
-    statement=r"\tfrac{44}{100}\bigl((C-1)\varepsilon^2\bigr)^{1/3} \le \max\text{ of two regrets, for every } N \ge 2",
+    statement=r"\tfrac{44}{100}\bigl((C-1)\varepsilon^2\bigr)^{1/3} \le \max\text{ of two regrets, for every } N"
+    r" \quad (2 \le N \le 400,\ 2 \le C \le 50,\ 10^{-9} \le (C-1)\varepsilon^2 \le 1)",
     source=Source(
         "arXiv:2503.21878",
         "tightness of the exponent 2/3 under L1 coverage",

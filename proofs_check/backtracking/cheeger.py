@@ -2,7 +2,8 @@
 
 Right: the indicator of the best cut as a test function. Left: Cheeger's argument; for a lazy chain the factor 1/2 is not
 needed. The walk is that of backtracking (arXiv:2510.03149). The gap is located by counting eigenvalues of ``I - P``: none but 0
-lies below ``Phi^2``, and some other one does not lie above ``2 Phi``.
+lies below ``Phi^2``, and some other one does not lie above ``2 Phi``. On a tree the walk alternates between even and odd depths,
+so the eigenvalues are symmetric about 1/2: as many lie above ``2 Phi`` as below ``1 - 2 Phi``.
 """
 
 from proofs_check.backtracking._settings import TREES_TO_CUT, walks_on
@@ -11,14 +12,12 @@ from theory_lab.chains.conductance import conductance
 from theory_lab.chains.spectrum import eigenvalues_below
 from theory_lab.claims import Claim, Source
 
-NEARLY = xp.ratio(10**9 + 1, 10**9)
-
 
 def misplaced(i):
     """Eigenvalues below ``Phi^2`` other than 0, plus 1 if there is no second one up to ``2 Phi``."""
     cut = xp.value(conductance(i.tree, i.weights)).fraction
-    early, late = (eigenvalues_below(i.tree, i.weights, level) for level in (cut**2, 2 * cut * NEARLY))
-    return (early - 1) + (0 if late > 1 else 1)
+    early, above = (eigenvalues_below(i.tree, i.weights, level) for level in (cut**2, 1 - 2 * cut))
+    return (early - 1) + (0 if i.tree.size - above > 1 else 1)
 
 
 CLAIM = Claim(

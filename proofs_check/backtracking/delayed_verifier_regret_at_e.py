@@ -23,7 +23,7 @@ def regret(depth):
 
 
 CLAIM = Claim(
-    statement=r"0.12 \le \mathrm{regret}(\mathrm{ActionLevelRS}) \le 0.1202 \text{ for every } H"
+    statement=r"0.12 \le \mathrm{regret}(\mathrm{ActionLevelRS}) \le 0.1202 \text{ at odds } e"
     r" \quad \text{on these instances, }H = 1, 2, 4, 6, 8",
     source=Source("arXiv:2510.03149", "Example 3.2", status="second-hand", reading="beta = 1/H; the constant made explicit"),
     sizes=(1, 2, 4, 6, 8),

@@ -36,7 +36,8 @@ def quotients(size):
 CLAIM = Claim(
     statement=r"\mathbb P(X_T \in \Lambda) \ge \frac1{4\kappa H} \ge \frac1{8\kappa H},\quad \mathrm{TV}(X_T|\Lambda,"
     r" \pi^*) \le \delta,"
-    r"\quad J_\beta(\pi^*) - J_\beta(X_T|\Lambda) \le \beta\delta^2 \le \beta\delta"
+    r"\quad J_\beta(\pi^*) - J_\beta(X_T|\Lambda) \le \beta\delta^2 \le \beta\delta,"
+    r" \quad T = \lceil 2\kappa^2H^2\log(16\kappa^3H^2/\delta^2) \rceil"
     r" \quad \text{on these instances of self-reducible problems}",
     source=Source("arXiv:2510.03149", "Theorem 4.1", status="second-hand", reading="at an explicit time of order kappa^2 H^2"),
     sizes=(*((pair, 2) for pair in PAIRS[::4]), *((pair, 20) for pair in PAIRS[2::8])),

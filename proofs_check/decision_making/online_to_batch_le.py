@@ -29,7 +29,8 @@ def derived(i):
 
 
 CLAIM = Claim(
-    statement=r"\mathbb E L(\bar f) - L(f^*) \le \tfrac1T\,\mathbb E\,\mathrm{Reg}",
+    statement=r"\mathbb E L(\bar f) - L(f^*) \le \tfrac1T\,\mathbb E\,\mathrm{Reg}"
+    r" \quad (\text{square loss of predictions of a coin; } T = 1, 2, 4)",
     source=Source("arXiv:2312.16730", "online-to-batch conversion", status="second-hand"),
     space=learners,
     sizes=(1, 2, 4),

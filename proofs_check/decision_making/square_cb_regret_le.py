@@ -57,7 +57,8 @@ def worst_total(i, error_weight=None):
 
 CLAIM = Claim(
     statement=r"\mathbb E\,\mathrm{Reg}(\mathrm{SquareCB}) \le \frac{(A-1)T}{2\gamma} + \frac\gamma4"
-    r" \log|\mathcal F| \text{ for all choices of contexts}",
+    r" \log|\mathcal F| \text{ for all choices of contexts}"
+    r" \quad (\text{Bernoulli rewards, the posterior mean as oracle; } A = T = 2,\ |\mathcal F| \le 3)",
     source=Source("arXiv:2312.16730", "Proposition 10, explicit", status="derived", also=("Proposition 10 (second-hand)",)),
     space=lambda size: Space(
         means=Table((size[0], size[1], 2), xp.ratio(1, 16), xp.ratio(15, 16)), offset=Ratio(xp.ratio(1, 2), 16)

@@ -29,7 +29,7 @@ def instance(size):
 
 CLAIM = Claim(
     statement=r"\mathrm{risk}_p \le \frac{4d+1}{2\gamma} \text{ for G-optimal design with inverse gap weighting}"
-    r" \quad \text{on these instances}",
+    r" \quad \text{on these linear bandits, the model any } \theta \in \mathbb R^d",
     source=Source("arXiv:2312.16730", "Proposition 17, recipe", status="second-hand",
                   reading="features shrink by sqrt(1 + gamma gap / d), the greedy action has half of the design"),
     space=lambda size: Space(features=Table(size[:2], -1, 1), parameter=Table(size[1], -1, 1), offset=Ratio(1, 64)),

@@ -1,8 +1,8 @@
 """No law covers a class whose pointwise maximum has more mass than the level.
 
 ``sum_j Cov_N(model_j || answer) > sum_y max_j model_j(y) - N`` for every answer, proper or not: what is covered costs the
-answer a share ``1/N`` of the maximum. Three disjoint models and levels just above 2 attain it in the limit; below, mixing them
-covers all.
+answer a share ``1/N`` of the maximum. Two disjoint models attain it in the limit: an answer that is the one leaves the other
+uncovered at every level, and ``N`` falls to 1.
 """
 
 from theory_lab import numbers as xp
@@ -24,5 +24,8 @@ CLAIM = Claim(
     relation="<",
     lhs=lambda i: xp.sum(xp.maximum(xp.maximum(i.first, i.second), i.third)) - i.level,
     rhs=uncovered,
-    loose="equality is approached on three outcomes only, by disjoint models, equal answers on two of them, and N falling to 2",
+    trivial=(0, 3),
+    tight_at=lambda k: {"first": [0, 1], "second": [0, 1], "third": [1, 0], "answer": [0, 1], "level": [2**k + 1, 2**k]},
+    rate="1 - ratio of order 2^(-k), as the level falls to 1",
+    sharpened=lambda i: xp.ratio(99, 100) * uncovered(i),
 )

@@ -409,7 +409,7 @@ def test_steps_say_which_lemmas_and_which_multipliers() -> None:
     text = _told("decision_making.igw_regret_le")
     part = "this is (1/(2 offset M1)) (M1 S2 + offset^2 M1 S1 + 2 offset M1 S0 - 2 offset M0 M1 - M1)"
     assert f"{part}: nonnegative by Lemma 3, times a nonnegative factor." in text
-    assert "+ M1 S2 + M1 - 1 >= 2 offset M1 M0 + 2 M1 - 1." in text  # less what has a minus sign is told with a plus
+    assert "+ M1 S2 + M1 - 1 >= 2 offset M0 M1 + 2 M1 - 1." in text  # less what has a minus sign is told with a plus
     # A step that no lemma makes is one that has to be shown.
     assert "from the ranges alone:\n  to show: (1/8) (S2 - 2)^2 >= 0 for any S2;" in _told(
         "decision_making.exp_neg_kl_le_testing_error"
