@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from fractions import Fraction
+from functools import partial
 from typing import Any
 
 import pytest
@@ -16,6 +17,7 @@ from theory_lab.claims.checks.equality.attained import confirm_tight
 from theory_lab.claims.checks.equality.saying import is_said, refute_sharper
 from theory_lab.claims.checks.examination import examined
 from theory_lab.claims.checks.stages import DEPTHS
+from theory_lab.claims.checks.tightness import refute
 from theory_lab.claims.verdicts.judge import judge
 
 UNIT = {"x": Ratio(0, 1)}
@@ -67,7 +69,7 @@ def test_a_limit_says_something_where_it_is_close() -> None:
 def test_what_refutes_a_sharper_form_is_sought_where_the_claim_says_something() -> None:
     """The declared equality refutes it first, at 1 against 99/100."""
     case = same(tight_at={"x": [1, 1]}, sharpened=lambda i: xp.ratio(99, 100) * i.x)
-    found, wrong = refute_sharper(case, (None,), 2_000, 0, ({"x": [1, 1]},))
+    found, wrong = refute_sharper(case, partial(refute, sizes=(None,), budget=2_000, seed=0, starts=({"x": [1, 1]},)))
     assert found is not None and found.outcome == "fails" and not wrong
     assert judge(case, found.raw).lhs.count("/") > 0 and is_said(case, found)
     stored = examined(case, DEPTHS["quick"]).findings.variants["sharpened"]

@@ -269,7 +269,8 @@ def _tightness(claim: Claim, depth: Depth, seed: int, known: Mapping[str, Verdic
         found += Findings(details=(("tight", tight.text),), problems=tuple(filter(None, [tight.problem])))
     if claim.sharpened is not None:
         starts = _starts(known.get("sharpened"), closest) + tightest_instances(claim)
-        verdict, unsaid = refute_sharper(claim, sizes, _budget("sharpened", depth), seed, starts, in_limits(claim, depth))
+        limited, budget = in_limits(claim, depth), _budget("sharpened", depth)
+        verdict, unsaid = refute_sharper(claim, lambda one: refute(one, sizes, budget, seed, starts, limited))
         fate = _fate(verdict, "refuted", f"not refuted: {claim.loose or 'loose'}")
         told = Findings(problems=tuple(filter(None, [unsaid])), details=(("sharpened", fate),))
         found += against(claim, "sharpened", verdict, closest) + told

@@ -8,13 +8,10 @@ Main definitions: ``is_said``, ``unsaid``, ``refute_sharper``.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
 
-from theory_lab.claims.checks.tightness import refute
 from theory_lab.claims.claim import Claim
-from theory_lab.claims.spaces.space import Raw
 from theory_lab.claims.verdicts.judge import Verdict, is_telling, judge, sides, telling
 from theory_lab.claims.verdicts.outcomes import Outcome
 from theory_lab.claims.verdicts.variants import sharpened, variant
@@ -37,24 +34,17 @@ def unsaid(claim: Claim, what: str, verdict: Verdict) -> str:
     return f"{what} shows nothing: at {verdict.lhs} against {verdict.rhs} {known}; {remedy}"
 
 
-def refute_sharper(
-    claim: Claim,
-    sizes: tuple[Any, ...],
-    budget: int,
-    seed: int,
-    starts: tuple[Raw, ...] = (),
-    limited: Mapping[Any, int] | None = None,
-) -> tuple[Verdict | None, str]:
-    """An instance against the sharpened form, as ``refute`` finds it; where the claim is not telling there, one where it is.
+def refute_sharper(claim: Claim, search: Callable[[Claim], Verdict | None]) -> tuple[Verdict | None, str]:
+    """What a ``search`` finds against the sharpened form; where the claim is not telling there, what it finds where it is.
 
     If the search among telling instances is silent, that first one is returned, with what is wrong unless ``loose`` is told.
     """
     sharper = sharpened(claim)
-    found = refute(sharper, sizes, budget, seed, starts, limited)
+    found = search(sharper)
     if found is None or found.outcome != Outcome.FAILS or is_said(claim, found):
         return found, ""
     among = variant(sharper, given={**sharper.given, _TELLING: lambda i: telling(claim, sides(claim, i), i)})
-    better = refute(among, sizes, budget, seed, starts, limited)
+    better = search(among)
     if better is not None and better.outcome == Outcome.FAILS:
         return better, ""
     return found, "" if claim.loose else unsaid(claim, "the refutation of sharpened", found)
