@@ -5,12 +5,14 @@ which by Hoeffding's inequality for the ``2m`` samples has probability at most `
 side is the algorithm's exact regret, ties split.
 """
 
+from fractions import Fraction
 from functools import lru_cache
 
 from theory_lab import numbers as xp
-from theory_lab.claims import Claim, Count, Source, Space, Table
+from theory_lab.claims import Claim, Count, Instance, Source, Space, Table
 from theory_lab.decisions.play.exact_regret import expected_regret, final_weights
 from theory_lab.decisions.play.learners import explore_then_commit
+from theory_lab.numbers import Array
 
 
 @lru_cache(maxsize=64)
@@ -29,7 +31,7 @@ def regret(i):
     return expected_regret(i.means, *weights(i.pulls, i.size))
 
 
-def bound(i, share=1):
+def bound(i: Instance, share: int | Fraction = 1) -> Array:
     """``m gap + share (T - 2m) gap exp(-m gap^2)``."""
     gap = abs(i.means[0] - i.means[1])
     return i.pulls * gap + share * (i.size - 2 * i.pulls) * gap * xp.exp(-i.pulls * gap**2)
