@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from theory_lab.own_code.naming import named_by
-from theory_lab.own_code.rounding import rounds
+from theory_lab.own_code.plain import unplain
 
 FILES = {
     "named/__init__.py": "",
@@ -59,20 +59,26 @@ def use(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> object:
         del sys.modules[name]
 
 
-@pytest.mark.parametrize(
-    "name",
-    ["by_its_module", "by_an_import_of_its_own", "by_a_relative_import", "by_its_name_in_a_text", "inside_another"],
-)
+WHAT = {
+    "by_its_module": "0.1",
+    "by_an_import_of_its_own": "imports named.inner.table",
+    "by_a_relative_import": "imports inner.table",
+    "by_its_name_in_a_text": "named.inner.table, a module without an attribute",
+    "inside_another": "0.1",
+}
+
+
+@pytest.mark.parametrize("name", WHAT)
 def test_a_float_is_found(use: object, name: str) -> None:
     function = getattr(use, name)
     assert 0.1 in named_by(function) and "not meant" not in named_by(function)
-    assert rounds(function).endswith(": 0.1")
+    assert unplain(function).endswith(f": {WHAT[name]}")
 
 
 def test_a_function_is_found_with_what_it_names(use: object) -> None:
     function = use.by_a_function_of_it  # type: ignore[attr-defined]
     assert use.named.inner.table.helper in named_by(function)  # type: ignore[attr-defined]
-    assert rounds(function).endswith(": 0.1")
+    assert unplain(function).endswith(": 0.1")
 
 
 def test_what_is_installed_or_is_not_there_is_not_looked_into(use: object) -> None:

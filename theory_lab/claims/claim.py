@@ -22,7 +22,7 @@ from theory_lab.claims.spaces.whole import is_whole
 from theory_lab.numbers.printed import printed_range
 from theory_lab.numbers.reals.real import Real
 from theory_lab.own_code.catching import catches, function_catches
-from theory_lab.own_code.rounding import rounds
+from theory_lab.own_code.plain import unplain
 
 RELATIONS = ("<=", "==", "<", ">=", ">")
 FLIPPED = {">=": "<=", ">": "<"}  # the same with the sides exchanged
@@ -129,9 +129,9 @@ class Claim:
         return function_catches(self.space, getattr(self.space, "derived", None), *sides)
 
     @cached_property
-    def rounding(self) -> str:
-        """Where it computes in Python's floats, which may decide which way its code goes: no box and no proof sees that."""
-        return rounds(self.space, self.lhs, self.rhs, *self.chain, *self.given.values(), sizes=self.sizes)
+    def unplain(self) -> str:
+        """Where its code is not plain, as it computes in floats or names what nobody looks into: no box and no proof sees that."""
+        return unplain(self.space, self.lhs, self.rhs, *self.chain, *self.given.values(), sizes=self.sizes)
 
     @property
     def small_size(self) -> Any:

@@ -26,6 +26,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 from types import FunctionType, ModuleType
+from typing import Any
 
 FOLDER = "proofs_check"  # where claims stand, in a repository and in an installed wheel
 Places = Callable[[str], Iterator[tuple[str, Path, str]]]  # the files that run where a name is imported: name, file, package
@@ -146,8 +147,18 @@ def is_peoples(one: FunctionType | type) -> bool:
         module = sys.modules.get(str(one.__globals__.get("__name__")))
         file = getattr(module, "__file__", None) if module is not sys.modules["__main__"] else None
         return is_written_here(file or one.__code__.co_filename)
-    file = getattr(sys.modules.get(one.__module__), "__file__", None)
+    if one.__module__ == "__main__" or one.__module__ not in sys.modules:  # typed in, or of a file whose module was forgotten
+        return True
+    file = getattr(sys.modules[one.__module__], "__file__", None)
     return bool(file) and is_written_here(str(file)) and not is_ours(one.__module__)
+
+
+def is_of_the_library(one: Any) -> bool:
+    """Whether a function stands in a file of this library, or one of its modules has the object by the object's own name."""
+    if isinstance(one, FunctionType) and Path(one.__code__.co_filename).is_relative_to(_LIBRARY):
+        return not is_peoples(one)
+    module, name = str(getattr(one, "__module__", "")), str(getattr(one, "__qualname__", ""))
+    return is_ours(module) and vars(sys.modules.get(module, object)).get(name) is one
 
 
 def is_ours(module: str | None) -> bool:

@@ -94,8 +94,8 @@ def traced(claim: Claim, space: Space, static: Mapping[str, int]) -> list[Statem
     """What the claim says at one value of its static fields, a statement for each way through its branches."""
     if claim.catching:
         raise Untraceable(f"its code may catch what a formula raises, or ask how numbers are stored ({claim.catching})")
-    if claim.rounding:
-        raise Untraceable(f"its code computes in Python's floats ({claim.rounding}), which may decide which way it goes")
+    if claim.unplain:
+        raise Untraceable(f"its code is not plain ({claim.unplain}): floats, or what nobody looks into, may decide which way it goes")
     file = None if claim.path is None else split(claim.path)[0]
     if file is not None and file.is_file() and (why := otherwise(claim, file)):
         raise Untraceable(f"its code {why}")

@@ -69,16 +69,16 @@ def recorded(claim: Claim, identifier: str, examination: Examination, seconds: f
             *at_most(claim, examination.outcome, found.closest and found.closest.ratio),
             *_short_of_exact(examination),
             *_refuted_constant(claim, examination),
-            *_floats(claim),
+            *_code(claim),
         ),
         seconds=seconds,
     )
 
 
-def _floats(claim: Claim) -> Iterator[tuple[str, str]]:
-    """Where what a claim states of instances computes in Python's floats, which may decide which way its code goes."""
-    if claim.space is not None and claim.rounding:
-        yield "floats", f"Python's floats at {claim.rounding}; what is decided by them is not exact"
+def _code(claim: Claim) -> Iterator[tuple[str, str]]:
+    """Where the code of what a claim states of instances is not plain."""
+    if claim.space is not None and claim.unplain:
+        yield "code", f"not plain at {claim.unplain}; what floats decide is not exact, and no box and no proof speaks for such code"
 
 
 def _silence(claim: Claim, examination: Examination) -> str:

@@ -87,13 +87,13 @@ class Cover:
 def cover(claim: Claim, size: Any, budget: int = BOXES) -> Cover | None:
     """Boxes until none is open or ``budget`` of them were looked at; None where intervals cannot evaluate what identities leave.
 
-    Nor where the claim's code may catch what it raises on a box, or computes in Python's floats.
+    Nor where the claim's code may catch what it raises on a box, or is not plain.
 
     Static fields one combination after the other; those after one that is left open are not looked at, and count as open.
     """
     space = claim.space_at(size)
     ranges = [field.values() for field in space.static_fields.values()]
-    if claim.catching or claim.rounding or math.prod(map(len, ranges)) > (STATICS if space.arrays else budget):
+    if claim.catching or claim.unplain or math.prod(map(len, ranges)) > (STATICS if space.arrays else budget):
         return None
     parts = charts(space)
     try:

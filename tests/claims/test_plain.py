@@ -1,0 +1,295 @@
+"""Code that is not plain is told: floats may decide which way it goes, or what nobody looks into."""
+
+from __future__ import annotations
+
+import array
+import ctypes
+import itertools
+import math
+import operator
+import os
+import statistics
+import struct
+import sys
+import weakref
+from collections import Counter
+from collections.abc import Callable
+from contextvars import ContextVar
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import Enum
+from fractions import Fraction
+from functools import cache, partial, wraps
+from math import log as natural
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import jax.numpy as jnp
+import mpmath
+import numpy as np
+import pytest
+import sympy
+from mpmath import power
+
+from theory_lab import numbers as xp
+from theory_lab.claims import Choice, Space
+from theory_lab.claims.checks.check import check
+from theory_lab.claims.loading import load
+from theory_lab.claims.verdicts.covers import cover
+from theory_lab.measures.divergences import kl
+from theory_lab.own_code.plain import unplain
+from theory_lab.proofs.statements import Untraceable, statements
+
+
+def tenths(i: Any) -> int:
+    return int(i.k * 0.1 > 0.3)
+
+
+class Rounds:
+    """What is wrapped in an object."""
+
+    def __call__(self, i: Any) -> int:
+        return int(i.k**0.5)
+
+
+RATE, TENTHS, PROVED, FAR = 0.1, {1: (0.1, "1/10")}, [0.1], [math.inf, -math.inf]
+GRID = np.linspace(0, 1, 11)
+
+
+class Rate(Enum):
+    """A number with a name."""
+
+    SLOW = 0.1
+
+
+@dataclass(frozen=True)
+class Setting:
+    """Numbers that belong together."""
+
+    rate: Any
+
+
+FAST, EXACTLY = Setting(0.25), Setting(Fraction(1, 4))
+STORED, AROUND, WORD = array.array("d", [0.1, 0.3]), ContextVar("AROUND", default=0.1), ctypes.c_double(0.1)
+ROWS, WHOLE = np.array([(1, 0.1)], dtype=[("k", int), ("rate", float)]), np.array([(1, 2)], dtype=[("k", int), ("n", int)])
+SEEN, BYTES = memoryview(GRID), memoryview(array.array("b", [1, 2]))
+
+
+class Told(type):
+    rate = 0.1
+
+
+class Limit(metaclass=Told):
+    pass
+
+
+@wraps(xp.log)
+def logarithm(i: Any) -> int:
+    return int(i.k * 0.1)
+
+
+def counts(i: Any) -> int:
+    global CALLS
+    CALLS += 1
+    return CALLS + int(i.k)
+
+
+def marked(i: Any) -> int:
+    marked.calls = i.k  # type: ignore[attr-defined]
+    return 1
+
+
+def imports(i: Any) -> int:
+    import math as m
+
+    return m.isqrt(i.k)
+
+
+@cache
+def kept(k: int) -> int:
+    return k
+
+
+class Step(NamedTuple):
+    """A tuple with names."""
+
+    many: int
+    share: Fraction
+
+    def doubled(self) -> Step:
+        return self._replace(many=2 * self.many)
+
+
+class Steps:
+    """What is made with an initial value."""
+
+    def __init__(self, least: list[int]) -> None:
+        self.all = least
+
+    @property
+    def least(self) -> int:
+        return min(self.all)
+
+    @staticmethod
+    def more(k: int) -> int:
+        return k + 1
+
+
+class Posing:
+    """It says that it stands in the library."""
+
+    @property
+    def limit(self) -> int:
+        return ord("~")
+
+
+class PosingAgain(Posing):
+    """And one of which that module is imported."""
+
+
+Posing.__module__, PosingAgain.__module__ = "theory_lab.claims.space", "theory_lab.claims.claim"
+CALLS, ALIVE, GOING, GRID_OF_WHOLE, SHORT = 0, weakref.WeakSet(), itertools.count(), np.arange(3), partial(max, 3)
+
+
+def rated(rate: Any) -> Callable[..., Any]:
+    return lambda i: int(i.k * rate > 3 * rate)
+
+
+def guessed(i: Any) -> Fraction:
+    with xp.guessing():
+        return Fraction(0.5) + Fraction(PROVED[0])
+
+
+REFUSED: dict[str, tuple[Callable[..., Any], str]] = {
+    "a literal": (tenths, "0.1"),
+    "a function that is called": (lambda i: tenths(i) + 1, "0.1"),
+    "a table that is written out": (lambda i: (1, 0.5)[i.k], "0.5"),
+    "a function of math": (lambda i: math.ceil(math.log2(i.k)), "math.log2"),
+    "one that is imported by its name": (lambda i: int(natural(i.k)), "natural"),
+    "a constant of math": (lambda i: int(i.k * math.pi), "3.141592653589793"),
+    "a function of NumPy": (lambda i: int(np.sqrt(i.k)), "np.sqrt"),
+    "a complex number": (lambda i: i.k * 1j, "1j"),
+    "inside another function": (lambda i: [k for k in range(9) if k * 0.1 > 0.3], "0.1"),
+    "a partial function": (partial(lambda i, n: i.k * 0.25 > n, n=2), "0.25"),
+    "a function that keeps": (cache(tenths), "0.1"),
+    "an object": (Rounds(), "0.5"),
+    "by the name of a function of the library": (lambda i: logarithm(i), "0.1"),
+    "a constant with a name": (lambda i: int(i.k * RATE > 3 * RATE), "0.1"),
+    "in a table with a name": (lambda i: int(i.k * TENTHS[1][0]), "0.1"),
+    "in an array": (lambda i: int(i.k * GRID[1]), "an array of float64"),
+    "in an array of Python's": (lambda i: int(i.k * STORED[0] > STORED[1]), "STORED"),
+    "in a field of an array": (lambda i: int(i.k * ROWS["rate"][0]), "an array of [('k', '<i8'), ('rate', '<f8')]"),
+    "in memory": (lambda i: int(i.k * SEEN[1]), "SEEN"),
+    "a number of C": (lambda i: int(i.k * WORD.value), "WORD"),
+    "around it": (lambda i: int(i.k * AROUND.get()), "AROUND"),
+    "by a class of classes": (lambda i: int(i.k * Limit.rate), "Limit"),
+    "a member of an enumeration": (lambda i: int(i.k * Rate.SLOW.value), "Rate"),
+    "an attribute of an object": (lambda i: int(i.k * FAST.rate), "0.25"),
+    "held from around": (rated(0.1), "0.1"),
+    "held from around, a decimal": (rated(Decimal("0.1")), "an object of type Decimal"),
+    "a default": (lambda i, rate=0.1: int(i.k * rate), "0.1"),
+    "a default by name": (lambda i, *, rate=0.1: int(i.k * rate), "0.1"),
+    "decimals": (lambda i: Decimal(i.k) / 3, "Decimal"),
+    "a type of NumPy": (lambda i: np.float64(i.k) / 10, "np.float64"),
+    "a function of NumPy that gives floats of whole numbers": (lambda i: np.divide(i.k, 10), "np.divide"),
+    "a function of mpmath": (lambda i: int(mpmath.log(i.k, 10)), "mpmath.log"),
+    "one of it that is imported by its name": (lambda i: int(power(i.k, 3)), "power"),
+    "a number of SymPy": (lambda i: int(sympy.sqrt(i.k)), "sympy.sqrt"),
+    "a function of JAX": (lambda i: int(jnp.sqrt(i.k)), "jnp.sqrt"),
+    "numbers in memory": (lambda i: BYTES[0] + i.k, "BYTES"),
+    "a field of whole numbers": (lambda i: int(WHOLE["n"][0]), "an array of [('k', '<i8'), ('n', '<i8')]"),
+    "a quotient by its name": (lambda i: operator.truediv(i.k, 3) > 1, "operator.truediv"),
+    "the mean of an array": (lambda i: np.array([1, i.k]).mean() > 1, ".mean"),
+    "numbers that are unpacked": (lambda i: struct.unpack("d", i.k)[0], "struct.unpack"),
+    "what Python makes of a text": (lambda i: float("0.1") * i.k, "float"),
+    "the environment": (lambda i: min(i.k, int(os.environ["HOME"])), "os.environ"),
+    "a setting of Python": (lambda i: min(i.k, sys.getrecursionlimit()), "sys.getrecursionlimit"),
+    "a limit in a letter": (lambda i: min(i.k, ord("~")), "ord"),
+    "a file": (lambda i: min(i.k, len(open(__file__).read())), "open"),
+    "what a cache counts": (lambda i: kept.cache_info().hits + i.k, ".cache_info"),
+    "a set of what is alive": (lambda i: len(ALIVE) + i.k, "ALIVE"),
+    "an iterator that goes on": (lambda i: next(GOING) + i.k, "GOING"),
+    "a name of its own that it sets": (counts, "sets CALLS"),
+    "an attribute that it sets": (lambda i: marked(i) + 1, "sets calls"),
+    "a module that it imports": (lambda i: imports(i), "imports math"),
+    "a module as a value": (lambda i: vars(math)["pi"] > i.k, "math, a module without an attribute"),
+    "its own code": (lambda i: len(rated.__code__.co_code) > i.k, ".__code__"),
+    "a function of Python that is written in Python": (lambda i: statistics.median([i.k, 3]), "statistics.median"),
+    "what stands around": (lambda i: globals()["RATE"] * i.k, "globals"),
+    "a class of a library": (lambda i: Counter([i.k])[3], "Counter"),
+    "by the name of a class of the library": (lambda i: Posing().limit > i.k, "ord"),
+    "by that of a class of an imported module": (lambda i: PosingAgain().limit > i.k, "PosingAgain"),
+    "linear algebra": (lambda i: int(np.linalg.det([[i.k, 1], [1, 2]])), "np.linalg.det"),
+}
+EXACT: dict[str, Callable[..., Any]] = {
+    "whole numbers": lambda i: math.isqrt(i.k) + math.ceil(Fraction(i.k, 3)) + math.comb(5, i.k),
+    "infinities": lambda i: xp.where(i.x > 0, math.inf, 1e999),
+    "functions of the library": lambda i: xp.log(i.x) + xp.sqrt(i.x),
+    "what is proved afterwards": guessed,
+    "array functions of NumPy": lambda i: np.add(np.arange(i.k), 1).sum() + np.maximum(i.k, 2),
+    "infinities that are held": lambda i: max(FAR) > i.x,
+    "whole numbers that are held": lambda i: int(GRID_OF_WHOLE[1]) + i.k,
+    "records and tuples with names": lambda i: EXACTLY.rate * i.k + Step(1, Fraction(1, 2)).doubled().share,
+    "objects that are made, and what is told of them": lambda i: Steps([i.k]).least + Steps.more(i.k),
+    "a field by the name of an attribute": lambda i: i.mean + len({"mean": 1}),
+    "texts and names that are put together": lambda i: getattr(i, f"base{1}"),
+    "a library's own function with what it wraps": lambda i: xp.precision and kl(i.p, i.p) + SHORT(1, 2),
+    "fractions that are held": lambda i: EXACTLY.rate * i.k,
+}
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_what_is_not_plain_is_found(name: str) -> None:
+    function, what = REFUSED[name]
+    assert unplain(function).startswith("test_plain.py, line ") and unplain(function).endswith(f": {what}")
+
+
+@pytest.mark.parametrize("name", EXACT)
+def test_what_is_plain_is_not(name: str) -> None:
+    assert unplain(EXACT[name]) == ""
+
+
+def test_what_is_around_a_function_holds_fractions_as_well_as_floats() -> None:
+    assert unplain(rated(Fraction(1, 10))) == "" and unplain(partial(rated(1), rate=Fraction(1, 10))) == ""
+    assert unplain(partial(rated(1), rate=0.1)) == "an object with code: 0.1" == unplain(Setting(rate=0.1))
+
+
+def test_what_code_is_given_as_floats_is_found() -> None:
+    assert unplain(Space(k=Choice(Fraction(1, 10), 1))) == "" and unplain(Space(k=Choice((0.1, 1)))) == "a Choice: 0.1"
+    assert unplain(sizes=(1, "0.1", (2, 0.1))) == "the sizes: 0.1" and unplain(sizes=(1, "0.1")) == ""
+
+
+NAMED = """\
+from theory_lab.claims import Claim, Count, Source, Space
+RATE, LEVEL = 0.1, 0.3
+CLAIM = Claim("a statement", Source("a note", "Lemma", status="derived"), Space(k=Count(0, 9)), relation="==",
+    lhs=lambda i: int(i.k * RATE > LEVEL), rhs=lambda i: int(i.k >= 3))
+"""
+
+
+def test_constants_with_names_are_neither_covered_nor_proved(claim_file: Callable[..., Path]) -> None:
+    """The same false claim."""
+    claim = load(claim_file("named", text=NAMED))
+    assert claim.unplain.startswith("named.py, line 4: 0.") and cover(claim, None) is None
+    with pytest.raises(Untraceable, match=r"its code is not plain \(named\.py, line 4: 0\.\d\)"):
+        statements(claim)
+    exact = load(claim_file("exact", text=NAMED.replace("RATE, LEVEL = 0.1, 0.3", "RATE, LEVEL = 1, 3")))
+    assert cover(exact, None) is not None and statements(exact)
+
+
+def test_a_check_tells_them_and_no_box_and_no_proof_is_said_to_see_them(claim_file: Callable[..., Path]) -> None:
+    """A false claim: at ``k = 3`` both are 3/10."""
+    text = """\
+from theory_lab.claims import Claim, Count, Source, Space
+CLAIM = Claim("a statement", Source("a note", "Lemma", status="derived"), Space(k=Count(0, 9)), relation="==",
+    lhs=lambda i: int(i.k * 0.1 > 0.3), rhs=lambda i: int(i.k >= 3))
+"""
+    said = "not plain at tenths.py, line 3: 0.1; what floats decide is not exact, and no box and no proof speaks for such code"
+    claim = load(claim_file("tenths", text=text))
+    assert ("code", said) in check(claim, "tenths").details
+    assert cover(claim, None) is None
+    with pytest.raises(Untraceable, match=r"its code is not plain \(tenths\.py, line 3: 0\.1\)"):
+        statements(claim)
+    exact = load(claim_file("exact", text=text.replace("int(i.k * 0.1 > 0.3)", "int(i.k >= 3)")))
+    assert "code" not in dict(check(exact, "exact").details)
+    assert cover(exact, None) is not None and statements(exact)

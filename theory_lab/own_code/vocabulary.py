@@ -1,0 +1,65 @@
+"""The words of plain code: what functions of people's own may name beside themselves and this library.
+
+Main definitions
+----------------
+``is_word``   whether plain code may name something of Python, NumPy or a module of Python's
+``UNSPOKEN``  names of attributes that numbers, texts, tables, arrays and functions have, and that plain code does not ask for
+
+Conventions: a word gives whole numbers, fractions and truth values for such, in the same way each time, and keeps nothing.  An
+attribute of another name can only be one of this library's objects, or of objects of people's own, which are looked at.
+"""
+
+from __future__ import annotations
+
+import builtins
+import collections.abc
+import fractions
+import functools
+import itertools
+import math
+import operator
+import types
+import typing
+from types import ModuleType
+
+import numpy as np
+
+_WORDS: dict[ModuleType, str] = {
+    builtins: (
+        "abs all any bool callable dict divmod enumerate filter frozenset getattr int isinstance len list map max min next object"
+        " pow property range reversed round set slice sorted str sum tuple vars zip ArithmeticError AssertionError IndexError KeyError"
+        " LookupError NotImplementedError OverflowError RuntimeError TypeError ValueError ZeroDivisionError"
+    ),
+    np: (
+        "abs absolute add all any append arange argmax argmin argsort array asarray bincount bool_ broadcast_to clip concatenate cumprod"
+        " cumsum diag diff dot empty equal eye fill_diagonal flatnonzero flip floor_divide full gcd greater greater_equal hstack"
+        " indices inf int64 intp invert isin ix_ kron lcm less less_equal lexsort logical_and logical_not logical_or logical_xor"
+        " max maximum min minimum mod moveaxis multiply ndarray ndindex negative newaxis nonzero not_equal object_ ones ones_like"
+        " outer prod ravel remainder repeat reshape roll searchsorted sign sort square stack subtract sum swapaxes take tensordot"
+        " tile trace transpose tril triu unique vstack where zeros zeros_like"
+    ),
+    math: "ceil comb factorial floor gcd inf isqrt lcm perm prod trunc",
+    fractions: "Fraction",
+    functools: "cache lru_cache partial reduce wraps",
+    itertools: "accumulate chain combinations combinations_with_replacement islice pairwise permutations product repeat",
+    operator: "add and_ eq ge gt itemgetter le lt mul ne neg or_ sub",
+    collections.abc: "Callable Iterable Iterator Mapping Sequence",
+    typing: "Any NamedTuple cast",
+}
+_KNOWN = {id(vars(module)[name]): vars(module)[name] for module, names in _WORDS.items() for name in names.split()}
+
+_SPOKEN = (
+    "T add any append astype base bit_count bit_length clip copy count cumsum denominator difference dtype endswith extend flatten get"
+    " index insert intersection isdisjoint issubset issuperset item items join keys max min ndim nonzero numerator pop prod ravel"
+    " repeat reshape reverse setdefault shape size sort split start startswith step stop sum swapaxes tolist transpose union update"
+    " values all argmax argmin argsort __getitem__ __name__"
+)
+_PLAIN = (bool, int, float, complex, str, bytes, tuple, list, dict, set, frozenset, range, slice, fractions.Fraction)
+_PLAIN += (np.ndarray, np.generic, types.FunctionType, types.MethodType, types.BuiltinFunctionType, types.GeneratorType)
+_PLAIN += (types.ModuleType, type, type(None), functools.partial, type(functools.cache(len)))
+UNSPOKEN = frozenset(name for one in _PLAIN for name in dir(one)) - {*_SPOKEN.split()}
+
+
+def is_word(one: object) -> bool:
+    """Whether plain code may name it: functions, classes and constants of Python, NumPy and Python's own modules."""
+    return id(one) in _KNOWN
