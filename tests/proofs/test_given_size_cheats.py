@@ -3,8 +3,6 @@
 Each is true at the sizes up to the number and refuted at an instance of a larger one.
 """
 
-from array import array
-
 import pytest
 
 from tests.proofs.test_reading_cheats import claim, refuted
@@ -108,7 +106,6 @@ NUMBERS = {
     "choices": (Choice(7, (8, "9")), {7, 8, 9}, {2}),
     "models": (Steps(Tree.complete(2, 2)), {7, 4, 3}, set()),
     "spaces": (Space(p=Simplex(7), x=Ratio(0, 8)), {7}, {0, 8}),
-    "arrays of Python": (array("i", [7, 8]), {7, 8}, set()),
     "ranges with names": (Range(7.0, 8.0, True), {7, 8}, set()),
     "objects of the library": (Source("a note", "7"), {7}, set()),
 }

@@ -170,6 +170,8 @@ def _is_whole(one: Any) -> bool:
     """Whether it is an infinity, a whole number of NumPy or an array of such."""
     if type(one) is np.ndarray:
         return one.dtype.kind in "iub" or (one.dtype.kind == "f" and bool(np.isinf(one).all()))
+    if isinstance(one, np.timedelta64):  # which NumPy calls an integer
+        return False
     return isinstance(one, np.integer | np.bool_) or (isinstance(one, float) and math.isinf(one))
 
 

@@ -76,6 +76,12 @@ class Untraceable(Exception):
     """The claim's code cannot run on symbols."""
 
 
+def require_plain(claim: Claim) -> None:
+    """Raise ``Untraceable`` for code that names what nobody looks into."""
+    if claim.unplain:
+        raise Untraceable(f"its code is not plain ({claim.unplain}), and what it does at other instances is not known")
+
+
 def statements(claim: Claim, size: Any = None) -> list[Statement]:
     """What the claim says at one size, for all values of its static fields; raises ``Untraceable``."""
     if claim.kind != "inequality" or claim.unknown:
@@ -94,8 +100,7 @@ def traced(claim: Claim, space: Space, static: Mapping[str, int]) -> list[Statem
     """What the claim says at one value of its static fields, a statement for each way through its branches."""
     if claim.catching:
         raise Untraceable(f"its code may catch what a formula raises, or ask how numbers are stored ({claim.catching})")
-    if claim.unplain:
-        raise Untraceable(f"its code is not plain ({claim.unplain}): floats, or what nobody looks into, may decide which way it goes")
+    require_plain(claim)
     file = None if claim.path is None else split(claim.path)[0]
     if file is not None and file.is_file() and (why := otherwise(claim, file)):
         raise Untraceable(f"its code {why}")

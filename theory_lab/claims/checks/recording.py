@@ -78,7 +78,10 @@ def recorded(claim: Claim, identifier: str, examination: Examination, seconds: f
 def _code(claim: Claim) -> Iterator[tuple[str, str]]:
     """Where the code of what a claim states of instances is not plain."""
     if claim.space is not None and claim.unplain:
-        yield "code", f"not plain at {claim.unplain}; what floats decide is not exact, and no box and no proof speaks for such code"
+        yield (
+            "code",
+            f"not plain at {claim.unplain}; what floats decide is not exact, and no box and no proof speaks for such code",
+        )
 
 
 def _silence(claim: Claim, examination: Examination) -> str:

@@ -4,21 +4,17 @@ Part of the trusted base.
 
 Main definitions: ``state`` (of objects of people's own code).
 
-Conventions: two states are equal if nothing was put, changed or taken away in between.  What goes on whenever it is asked, such
-as an iterator or a generator of random numbers, is equal to nothing.
+Conventions: two states are equal if nothing was put, changed or taken away in between.  The code is plain (``own_code.plain``), so
+that it keeps nothing in memory, in iterators, or in what Python knows of its functions.
 """
 
 from __future__ import annotations
 
 import functools
 import gc
-import random
-from collections import deque
 from collections.abc import Iterator
-from contextlib import suppress
-from contextvars import ContextVar
 from fractions import Fraction
-from types import BuiltinFunctionType, CellType, FunctionType, ModuleType
+from types import CellType, FunctionType, ModuleType
 from typing import Any
 
 import numpy as np
@@ -27,7 +23,6 @@ from theory_lab.own_code.modules import is_ours, is_peoples
 from theory_lab.own_code.naming import named_by
 
 PLAIN = (type(None), bool, int, float, complex, str, bytes, Fraction)  # which are told apart by their values
-GOING_ON = (Iterator, random.Random, np.random.Generator, np.random.RandomState, np.random.BitGenerator)
 KEEPING = type(functools.cache(len))  # keeps a value for arguments, among them what stands for no number of an instance
 
 
@@ -48,28 +43,22 @@ def state(*objects: object) -> dict[int, tuple[Any, Any]]:
 
 def _held(one: Any) -> Iterator[object]:
     """What an object holds in its present state."""
-    if isinstance(one, GOING_ON):
-        yield object()  # which is another one each time
-    elif isinstance(one, ModuleType):
+    if isinstance(one, ModuleType):
         return
     elif isinstance(one, FunctionType):
         yield from (one.__closure__, one.__defaults__, one.__kwdefaults__, vars(one))
         if is_peoples(one):
             yield from named_by(one)
-    elif isinstance(one, BuiltinFunctionType):
-        yield one.__self__ if not isinstance(one.__self__, ModuleType) else None
     elif isinstance(one, KEEPING):
         yield one.__wrapped__
     elif isinstance(one, CellType):
         yield from gc.get_referents(one)
     elif isinstance(one, dict):
         yield from (*one, *one.values())
-    elif isinstance(one, list | tuple | deque):
+    elif isinstance(one, list | tuple):
         yield from one
     elif isinstance(one, set | frozenset):
         yield from sorted(one, key=id)
-    elif isinstance(one, ContextVar):
-        yield one.get(None)
     elif isinstance(one, np.ndarray):
         yield from one.ravel().tolist() if one.dtype == object else [one.tobytes()]
     elif isinstance(one, type):
@@ -77,5 +66,3 @@ def _held(one: Any) -> Iterator[object]:
     elif not is_ours(type(one).__module__):
         yield type(one)
         yield from [vars(one)] if hasattr(one, "__dict__") else gc.get_referents(one)
-        with suppress(TypeError, ValueError, BufferError):  # numbers in memory, as in an array of Python's
-            yield memoryview(one).tobytes()  # type: ignore[arg-type]

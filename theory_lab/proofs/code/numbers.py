@@ -8,7 +8,8 @@ Main definitions
 ``numbers_of``  the numbers in the code of a claim
 ``sizes_near``  the sizes at which a claim is read because of them; ``trees_near`` those of trees
 
-Conventions: what code computes of numbers is not looked at, but for what Python computes when it compiles it.
+Conventions: the code is plain (``own_code.plain``), so that numbers stand nowhere else.  What code computes of numbers is not looked
+at, but for what Python computes when it compiles it.
 """
 
 from __future__ import annotations
@@ -19,18 +20,13 @@ import itertools
 import math
 import numbers
 import re
-from array import array
-from collections import deque
 from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import dataclass, fields, is_dataclass
-from decimal import Decimal
 from fractions import Fraction
-from types import CodeType, FunctionType, GetSetDescriptorType, MemberDescriptorType, ModuleType
+from types import CodeType, FunctionType, ModuleType
 from typing import Any
 
 import numpy as np
-from flint import fmpq, fmpz
 
 from theory_lab.claims import Ratio, Space, Table, Whole
 from theory_lab.claims.claim import Claim
@@ -40,14 +36,14 @@ from theory_lab.own_code.naming import named_by
 from theory_lab.proofs.asking import code_of
 from theory_lab.proofs.code.coefficients import Kind, constants
 from theory_lab.proofs.code.kept import KEEPING
-from theory_lab.proofs.statements import Untraceable
+from theory_lab.proofs.statements import Untraceable, require_plain
 from theory_lab.sequences.trees import Tree
 
 LARGEST = 100  # numbers that are looked beyond: a formula of a hundred outcomes is read in a second or so
 DEEPEST = 8  # the same of trees: one of nine letters, or of length 9, takes seconds
 LONGEST = DEEPEST + 2
 FURTHER_TREES = ((4, 3), (5, 3), (4, 4), (3, 5), (11, 2), (2, 8), (2, 9))  # whatever numbers stand in the code
-SIZED = (list, tuple, dict, set, frozenset, range, deque, array, bytes, bytearray)
+SIZED = (list, tuple, dict, set, frozenset, range)
 SPELT = re.compile(r"\s*[+-]?\d(_?\d){0,17}(\.\d{0,17})?(/[1-9]\d{0,17}|[eE][+-]?\d{1,2})?\s*")  # numbers in texts
 HELD = ("builtins", "functools", "fractions", "types")  # what of this library's own objects hold is no number of a claim
 
@@ -63,7 +59,11 @@ class Numbers:
 
 @functools.lru_cache(64)  # a claim is read at many sizes, one after the other
 def numbers_of(claim: Claim) -> Numbers:
-    """The numbers in people's own code of a claim, and those that its static fields give this code at its own sizes."""
+    """The numbers in people's own code of a claim, and those that its static fields give this code at its own sizes.
+
+    Raises ``Untraceable`` for code that is not plain.
+    """
+    require_plain(claim)
     found: dict[Kind, set[int]] = {kind: set() for kind in Kind}
     given = itertools.chain.from_iterable(claim.space_at(size).static_fields.values() for size in claim.sizes or (None,))
     for one, kind in _numbers(*code_of(claim), *given):
@@ -134,9 +134,7 @@ def _numbers(*objects: object) -> Iterator[tuple[Any, Kind]]:
             waiting += [one.start, one.stop, one.step]
         elif isinstance(one, Array):
             waiting += one.numbers().ravel().tolist() if one.is_exact else []
-        elif isinstance(one, bytes | bytearray):
-            waiting += one
-        elif isinstance(one, np.ndarray | array | memoryview):
+        elif isinstance(one, np.ndarray):
             waiting += np.ravel(one).tolist()
         elif isinstance(one, Whole | Ratio | Table):
             yield from ((end, Kind.END) for end in (one.lo, one.hi))
@@ -163,7 +161,6 @@ def _numbers(*objects: object) -> Iterator[tuple[Any, Kind]]:
                 waiting += [getattr(one, part.name, None) for part in fields(one)]
             held = isinstance(one, SIZED) or type(one).__module__ in HELD or not is_ours(type(one).__module__)
             waiting += gc.get_referents(one) if held else [part for part in gc.get_referents(one) if callable(part)]
-            waiting += _told_by(one) if held else ()
 
 
 def _lengths(one: object) -> tuple[int, ...]:
@@ -173,25 +170,10 @@ def _lengths(one: object) -> tuple[int, ...]:
     return (len(one),) if isinstance(one, SIZED) else ()
 
 
-def _told_by(one: object) -> Iterator[object]:
-    """The numbers that an object tells by attributes which are written in C, such as the most that a ``deque`` holds."""
-    for name in dir(type(one)):
-        if not name.startswith("_") and isinstance(getattr(type(one), name, None), GetSetDescriptorType | MemberDescriptorType):
-            with suppress(Exception):  # it may have no value yet
-                if (told := getattr(one, name)) is not one and _number(told) is not None:
-                    yield told
-
-
 def _number(one: object) -> Any:
     """The real number that an object is, or that a text spells out; None for others."""
     if isinstance(one, str):
         return Fraction(one) if SPELT.fullmatch(one) and not re.search(r"\..*/", one) else None
-    if isinstance(one, Decimal):
-        return Fraction(one) if one.is_finite() else None
-    if isinstance(one, fmpz | fmpq):
-        return Fraction(int(one.numerator), int(one.denominator))
-    if isinstance(one, np.timedelta64):
-        return int(one.astype(np.int64))
     if isinstance(one, numbers.Real):
         return one
     return one.fraction if isinstance(one, Real) and one.is_exact and not one.infinite else None
