@@ -205,7 +205,7 @@ REFUSED: dict[str, tuple[Callable[..., Any], str]] = {
     "the environment": (lambda i: min(i.k, int(os.environ["HOME"])), "os.environ"),
     "a setting of Python": (lambda i: min(i.k, sys.getrecursionlimit()), "sys.getrecursionlimit"),
     "a limit in a letter": (lambda i: min(i.k, ord("~")), "ord"),
-    "a file": (lambda i: min(i.k, len(open(__file__).read())), "open"),
+    "what is typed in": (lambda i: min(i.k, int(input())), "input"),
     "what a cache counts": (lambda i: kept.cache_info().hits + i.k, ".cache_info"),
     "a set of what is alive": (lambda i: len(ALIVE) + i.k, "ALIVE"),
     "an iterator that goes on": (lambda i: next(GOING) + i.k, "GOING"),
@@ -284,7 +284,7 @@ from theory_lab.claims import Claim, Count, Source, Space
 CLAIM = Claim("a statement", Source("a note", "Lemma", status="derived"), Space(k=Count(0, 9)), relation="==",
     lhs=lambda i: int(i.k * 0.1 > 0.3), rhs=lambda i: int(i.k >= 3))
 """
-    said = "not plain at tenths.py, line 3: 0.1; what floats decide is not exact, and no box and no proof speaks for such code"
+    said = "not plain at tenths.py, line 3: 0.1; floats decide nothing exactly, and no box and no proof speaks for it"
     claim = load(claim_file("tenths", text=text))
     assert ("code", said) in check(claim, "tenths").details
     assert cover(claim, None) is None

@@ -63,7 +63,7 @@ def about(small):
 def test_a_limit_that_an_object_holds_leaves_no_claim_about_all_sizes(name):
     claimed = about(HELD[name])
     assert [refuted(claimed, {"p": [1] * n}, n) for n in (11, 150, 151)] == [False, False, True]
-    with pytest.raises(Untraceable, match="the number 150 stands in its code|its code is not plain"):
+    with pytest.raises(Untraceable, match=r"the number 150 stands in its code|its code is not plain"):
         patterns(claimed)
 
 

@@ -130,7 +130,7 @@ class Claim:
 
     @cached_property
     def unplain(self) -> str:
-        """Where its code is not plain, as it computes in floats or names what nobody looks into: no box and no proof sees that."""
+        """Where its code is not plain, as it computes in floats or names what nobody looks into: no box, no proof."""
         return unplain(self.space, self.lhs, self.rhs, *self.chain, *self.given.values(), sizes=self.sizes)
 
     @property

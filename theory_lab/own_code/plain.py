@@ -1,7 +1,7 @@
 """Plain code: that of which boxes and proofs can speak for instances at which it never ran.
 
-A proof reads a formula off the code at some sizes, and a box decides for all points in it.  Code could go another way where it was
-not read, by a limit that nobody sees; compute in floats, which decide wrongly; or keep something from one instance to the next.
+A proof reads a formula off the code at some sizes, and a box decides for all points in it.  Code could go another way where it
+was not read, by a limit that nobody sees; compute in floats, which decide wrongly; or keep something from instance to instance.
 So such words are given only of code that is plain: it names numbers, tables of such, this library, words of Python and of NumPy
 that are exact (``vocabulary``), and functions and classes of people's own that are plain themselves.  All other code may be used,
 and is decided at single instances.

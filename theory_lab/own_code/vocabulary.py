@@ -26,17 +26,19 @@ import numpy as np
 
 _WORDS: dict[ModuleType, str] = {
     builtins: (
-        "abs all any bool callable dict divmod enumerate filter frozenset getattr int isinstance len list map max min next object"
-        " pow property range reversed round set slice sorted str sum tuple vars zip ArithmeticError AssertionError IndexError KeyError"
-        " LookupError NotImplementedError OverflowError RuntimeError TypeError ValueError ZeroDivisionError"
+        "abs all any bool callable dict divmod enumerate filter frozenset getattr int isinstance len list map max min"
+        " next object pow property range reversed round set slice sorted str sum tuple vars zip ArithmeticError"
+        " AssertionError IndexError KeyError LookupError NotImplementedError OverflowError RuntimeError TypeError"
+        " ValueError ZeroDivisionError"
     ),
     np: (
-        "abs absolute add all any append arange argmax argmin argsort array asarray bincount bool_ broadcast_to clip concatenate cumprod"
-        " cumsum diag diff dot empty equal eye fill_diagonal flatnonzero flip floor_divide full gcd greater greater_equal hstack"
-        " indices inf int64 intp invert isin ix_ kron lcm less less_equal lexsort logical_and logical_not logical_or logical_xor"
-        " max maximum min minimum mod moveaxis multiply ndarray ndindex negative newaxis nonzero not_equal object_ ones ones_like"
-        " outer prod ravel remainder repeat reshape roll searchsorted sign sort square stack subtract sum swapaxes take tensordot"
-        " tile trace transpose tril triu unique vstack where zeros zeros_like"
+        "abs absolute add all any append arange argmax argmin argsort array asarray bincount bool_ broadcast_to clip"
+        " concatenate cumprod cumsum diag diff dot empty equal eye fill_diagonal flatnonzero flip floor_divide full gcd"
+        " greater greater_equal hstack indices inf int64 intp invert isin ix_ kron lcm less less_equal lexsort logical_and"
+        " logical_not logical_or logical_xor max maximum min minimum mod moveaxis multiply ndarray ndindex negative"
+        " newaxis nonzero not_equal object_ ones ones_like outer prod ravel remainder repeat reshape roll searchsorted"
+        " sign sort square stack subtract sum swapaxes take tensordot tile trace transpose tril triu unique vstack where"
+        " zeros zeros_like"
     ),
     math: "ceil comb factorial floor gcd inf isqrt lcm perm prod trunc",
     fractions: "Fraction",
@@ -49,10 +51,10 @@ _WORDS: dict[ModuleType, str] = {
 _KNOWN = {id(vars(module)[name]): vars(module)[name] for module, names in _WORDS.items() for name in names.split()}
 
 _SPOKEN = (
-    "T add any append astype base bit_count bit_length clip copy count cumsum denominator difference dtype endswith extend flatten get"
-    " index insert intersection isdisjoint issubset issuperset item items join keys max min ndim nonzero numerator pop prod ravel"
-    " repeat reshape reverse setdefault shape size sort split start startswith step stop sum swapaxes tolist transpose union update"
-    " values all argmax argmin argsort __getitem__ __name__"
+    "T add any append astype base bit_count bit_length clip copy count cumsum denominator difference dtype endswith"
+    " extend flatten get index insert intersection isdisjoint issubset issuperset item items join keys max min ndim"
+    " nonzero numerator pop prod ravel repeat reshape reverse setdefault shape size sort split start startswith step"
+    " stop sum swapaxes tolist transpose union update values all argmax argmin argsort __getitem__ __name__"
 )
 _PLAIN = (bool, int, float, complex, str, bytes, tuple, list, dict, set, frozenset, range, slice, fractions.Fraction)
 _PLAIN += (np.ndarray, np.generic, types.FunctionType, types.MethodType, types.BuiltinFunctionType, types.GeneratorType)

@@ -80,7 +80,7 @@ def _code(claim: Claim) -> Iterator[tuple[str, str]]:
     if claim.space is not None and claim.unplain:
         yield (
             "code",
-            f"not plain at {claim.unplain}; what floats decide is not exact, and no box and no proof speaks for such code",
+            f"not plain at {claim.unplain}; floats decide nothing exactly, and no box and no proof speaks for it",
         )
 
 

@@ -4,8 +4,8 @@ Part of the trusted base.
 
 Main definitions: ``state`` (of objects of people's own code).
 
-Conventions: two states are equal if nothing was put, changed or taken away in between.  The code is plain (``own_code.plain``), so
-that it keeps nothing in memory, in iterators, or in what Python knows of its functions.
+Conventions: two states are equal if nothing was put, changed or taken away in between.  The code is plain (``own_code.plain``),
+so that it keeps nothing in memory, in iterators, or in what Python knows of its functions.
 """
 
 from __future__ import annotations

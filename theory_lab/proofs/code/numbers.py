@@ -8,8 +8,8 @@ Main definitions
 ``numbers_of``  the numbers in the code of a claim
 ``sizes_near``  the sizes at which a claim is read because of them; ``trees_near`` those of trees
 
-Conventions: the code is plain (``own_code.plain``), so that numbers stand nowhere else.  What code computes of numbers is not looked
-at, but for what Python computes when it compiles it.
+Conventions: the code is plain (``own_code.plain``), so that numbers stand nowhere else.  What code computes of numbers is not
+looked at, but for what Python computes when it compiles it.
 """
 
 from __future__ import annotations
