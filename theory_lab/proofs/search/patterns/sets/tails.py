@@ -73,7 +73,9 @@ class Tails(Cells):
 
         def at_least(state: State) -> Tree | None:
             facts, t = [TOP, len(state.facts) - 1], f"{p}_by_{q}"
-            return kept(state, facts, lambda s: self.on_cell(s, [*(s.ranges.keys() - {t}), t], [(1, t)], [(0, "1")]))
+            return kept(
+                state, facts, lambda s: self.on_cell(s, [*(name for name in s.ranges if name != t), t], [(1, t)], [(0, "1")])
+            )
 
         return by_ratio(state, p, q, lambda s: by_condition(s, at_least, self.solve))
 
@@ -89,7 +91,7 @@ class Tails(Cells):
         rise = len(self.facts) - 1
 
         def large(state: State) -> Tree | None:
-            order = [c, w, *(state.ranges.keys() - {c, w})]
+            order = [c, w, *(name for name in state.ranges if name not in (c, w))]
             return kept(state, [2, rise, rise + 1], lambda s: self.on_cell(s, order, [(2, c), (0, w)], [(1, "1")]))
 
         def nowhere(state: State) -> Tree | None:
