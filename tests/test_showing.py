@@ -351,3 +351,12 @@ class TestFromPython:
         counted = Claim("a", Source("b", "c"), Space(n=Count(1, 3), x=Ratio(0, 1)), lhs=lambda i: i.x / i.n, rhs=lambda i: 1)
         with pytest.raises(ValueError, match="'n' is a plain Python object and cannot be varied; fields that can be: x"):
             theory_lab.plot(counted, "n", at={"n": 2, "x": [1, 2]})
+
+    @pytest.mark.parametrize(("further", "name"), [((), "holds.svg"), (("--out", "pictures/one.svg"), "pictures/one.svg")])
+    def test_a_picture_on_the_command_line_is_that_of_python(self, claim_file, tmp_path, monkeypatch, capsys, further, name):
+        path = claim_file("holds")
+        monkeypatch.chdir(tmp_path)
+        assert run("plot", path, "--field", "x", "--at", '{"x": "1/3"}', *further) == 0
+        assert (tmp_path / name).read_text("utf-8") == theory_lab.plot(path, "x", at={"x": "1/3"}).svg
+        assert capsys.readouterr().out == f"wrote {name}: left, right along x\n"
+        assert run("plot", path) == 0

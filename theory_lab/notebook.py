@@ -19,8 +19,6 @@ from theory_lab.claims.claim import Claim
 from theory_lab.claims.loading import load as _load
 from theory_lab.claims.record import Record
 from theory_lab.claims.verdicts import certificates
-from theory_lab.claims.verdicts.audit.contents import Certificate
-from theory_lab.claims.verdicts.variants import at_constant
 from theory_lab.proofs.prover import Attempt, proved
 from theory_lab.report.shown import showing, slices
 from theory_lab.report.shown.showing import Shown
@@ -78,17 +76,9 @@ def prove(claim: Asked, *, seconds: float = 20.0) -> Attempt:
 def plot(claim: Asked, field: str = "", *, at: Mapping[str, Any] | None = None) -> Slice:
     """Both sides over a slice of one parameter, through an instance (the tightest one known unless it is told)."""
     name, one = _named(claim)
-    if at is None:
-        at = _somewhere(one, name)
-    _require_instance(at)
-    return slices.through(_at_known(one), name, at, field)
-
-
-def _at_known(claim: Claim) -> Claim:
-    """The claim, at the constant that its certificate knows if it leaves one open."""
-    certificate = _certificate(claim)
-    known = claim.unknown and isinstance(certificate, Certificate) and not certificate.is_stale(claim)
-    return at_constant(claim, certificate.constants["survives"]) if known else claim
+    if at is not None:
+        _require_instance(at)
+    return slices.drawn(one, name, _certificate(one), at, field)
 
 
 def _require_positive(seconds: float) -> None:
@@ -121,12 +111,3 @@ def _named(claim: Asked) -> tuple[str, Claim]:
 
 def _certificate(claim: Claim) -> Any:
     return None if claim.path is None else certificates.found(claim)
-
-
-def _somewhere(claim: Claim, name: str) -> dict[str, Any]:
-    """The first instance that is shown of a claim."""
-    found = showing.shown(claim, name, _certificate(claim)).instances
-    if not found:
-        raise ValueError("there is no instance to vary; give one with at=")
-    verdict = found[0][1].verdict
-    return verdict.raw if verdict.size is None else {**verdict.raw, "size": verdict.size}

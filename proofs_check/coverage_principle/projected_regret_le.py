@@ -46,6 +46,7 @@ CLAIM = Claim(
     sizes=(1, 2, 3),
     lhs=regret,
     rhs=bound,
+    trivial="nonnegative",
     tight_at={"start": [1, 0, 0], "point": [2, 1, 0], "directions": [2, 1, 0], "rate": [1, 1], "region": 0},
     sharpened=lambda i: xp.ratio(99, 100) * bound(i),
 )

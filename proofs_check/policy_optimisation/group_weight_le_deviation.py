@@ -22,6 +22,6 @@ CLAIM = Claim(
     lhs=mean_deviation,
     rhs=lambda i: xp.sqrt((1 - xp.ratio(1, i.group)) * i.chance * (1 - i.chance)),
     tight_at=lambda k: {"chance": [1, 2], "group": 4 * k},
-    rate="1 - ratio of order 1/k",
+    rate="1 - ratio of order 1/k^2",
     sharpened=lambda i: xp.ratio(99, 100) * xp.sqrt((1 - xp.ratio(1, i.group)) * i.chance * (1 - i.chance)),
 )

@@ -322,6 +322,19 @@ def test_a_step_of_a_trend_is_told_with_its_sizes() -> None:
     assert broken.worst == "error" and broken.troubles[0].size == 2
 
 
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        (lambda n: 1.5 * n, "the float 1.5 is not exact; write Fraction(3, 2)"),
+        (lambda n: n / 3, "the float 0.3333333333333333 is not exact; write Fraction(1, 3), or ratio(k, n) for k / n"),
+        (lambda n: 2**0.5 * n, "the float 1.4142135623730951 is not exact; write what it is the value of, such as log(2)"),
+    ],
+)
+def test_a_trend_of_floats_names_the_first_one_and_what_to_write(value: Any, words: str) -> None:
+    found = trend(value, lambda n: 1)
+    assert found.worst == "error" and found.troubles[0].reason.startswith(words)
+
+
 def test_telling_numbers_and_witnesses_are_counted() -> None:
     found = witness(lambda n: {"x": [1, n + 1]}, lambda i: xp.ratio(1, i.size), trivial=Fraction(2, 3))
     assert found.telling == 2 and found.counts["small"] == 3  # of 1, 1/2, 1/3 the first says no more than is known

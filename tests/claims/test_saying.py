@@ -10,14 +10,16 @@ from typing import Any
 import pytest
 
 from tests.power.planted import claim
+from tests.shipped import all_shipped
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Ratio
 from theory_lab.claims.checks import examination
-from theory_lab.claims.checks.equality.attained import confirm_tight
+from theory_lab.claims.checks.equality.attained import confirm_tight, tightest_instances
 from theory_lab.claims.checks.equality.saying import is_said, refute_sharper
 from theory_lab.claims.checks.examination import examined
 from theory_lab.claims.checks.stages import DEPTHS
 from theory_lab.claims.checks.tightness import refute
+from theory_lab.claims.verdicts.audit.contents import Certificate
 from theory_lab.claims.verdicts.judge import judge
 
 UNIT = {"x": Ratio(0, 1)}
@@ -91,6 +93,22 @@ def test_a_tie_of_the_claim_is_said_where_its_sides_are() -> None:
     case = claim("a tie", UNIT, root, sum_of_roots, trivial=(0, 1))
     at = judge(case, {"x": [1, 4]})
     assert is_said(case, at) and not is_said(case, judge(case, {"x": [1, 1]}))
+
+
+def test_what_shipped_certificates_store_against_sharper_forms_is_said_there() -> None:
+    """Unless the claim tells why it is loose; and where equality is declared, or at the end of its limit."""
+    unsaid, seen = [], 0
+    for one in all_shipped():
+        certificate = one.certificate
+        assert isinstance(certificate, Certificate)
+        stored = certificate.instances.get("sharpened")
+        if stored is not None and not one.claim.loose:
+            seen += 1
+            unsaid += [(one.name, "sharpened")] * (not is_said(one.claim, stored))
+        for raw in tightest_instances(one.claim):
+            seen += 1
+            unsaid += [(one.name, "tight_at")] * (not is_said(one.claim, judge(one.claim, raw, one.claim.small_size)))
+    assert unsaid == [] and seen > 600
 
 
 def test_the_examination_asks_it_of_every_sharper_form(monkeypatch: pytest.MonkeyPatch) -> None:

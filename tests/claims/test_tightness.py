@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from dataclasses import replace
 from fractions import Fraction
 from typing import Any
@@ -120,6 +121,36 @@ def test_a_rate_without_an_order_is_a_problem(rate: str) -> None:
     bounded = claim("bounded", {"x": Ratio(0, Fraction(19, 25))}, lambda i: i.x, lambda i: 1, tight_at=levelling, rate="1/k")
     (problem,) = quick(bounded).findings.problems
     assert problem.startswith("the rate '1/k' says that 1 - ratio falls by a factor of 2 from k = 256 to 512, not 1"), problem
+
+
+def ending(last: int) -> Callable[[int], dict[str, list[int]]]:
+    """Gaps ``1/(k + 10)``, up to a ``last`` one."""
+
+    def limit(k: int) -> dict[str, list[int]]:
+        if k > last:
+            raise ValueError("no further")
+        return {"x": [k + 9, k + 10]}
+
+    return limit
+
+
+@pytest.mark.parametrize(
+    ("limit", "rate", "words"),
+    [
+        (
+            ending(16),
+            "1/k",
+            "falls by a factor of 2 from k = 8 to 16, not 1.44; whether it does so from k = 256 to 512, where it may",
+        ),
+        (ending(16), "1/k", "could not be judged: tight_at(256) gives no ratio"),
+        (ending(256), "1/k", "could not be judged: tight_at(512) gives no ratio"),
+        (lambda k: {"x": [4**k - 1, 4**k]}, "k^(-20)", "could not be judged: gaps of this order are too small there"),
+    ],
+    ids=["near", "none", "one", "too small"],
+)
+def test_what_cannot_be_judged_far_out_is_told(limit: Any, rate: str, words: str) -> None:
+    (problem,) = quick(square(tight_at=limit, rate=rate)).findings.problems
+    assert problem.startswith(f"the rate {rate!r} says that 1 - ratio falls ") and words in problem, problem
 
 
 def test_instances_of_equality_refute_what_is_sharper() -> None:

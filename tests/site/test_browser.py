@@ -308,6 +308,18 @@ def test_accessible(opened: Opened, width: int, schemes: tuple[str, ...]) -> Non
     assert serious == {}
 
 
+def test_a_phone_shows_claims_and_their_evidence_first(opened: Opened) -> None:
+    """Where a wide window shows the theorem first; each cell is written once."""
+    shown = """() => { const cells = [...document.querySelectorAll('.late thead tr')[0].children];
+      return cells.map((cell) => [cell.getBoundingClientRect(), cell.textContent])
+        .sort(([a], [b]) => a.left - b.left).map(([box, text]) => [text, box.right <= innerWidth]); }"""
+    narrow = opened(SMALL["table"], 390).evaluate(shown)
+    assert narrow[:3] == [["claim", True], ["evidence", True], ["theorem", False]] and len(narrow) == 9
+    assert [name for name, _ in opened(SMALL["table"], 1400).evaluate(shown)][:4] == [
+        "theorem", "what is checked", "claim", "evidence",
+    ]  # fmt: skip
+
+
 def test_keyboard_reaches_all_that_scrolls(opened: Opened) -> None:
     page = opened(KINDS["table"], 390)
     assert page.evaluate("[...document.querySelectorAll('.scroll')].every((part) => part.tabIndex === 0)")

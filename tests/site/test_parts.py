@@ -294,6 +294,18 @@ def test_markdown_with_formulas_and_links() -> None:
     assert [section.anchor for section in sections] == ["a-page", "a-page-1"]
 
 
+@pytest.mark.parametrize(
+    ("head", "late"),
+    [("theorem|what is checked|claim|evidence|sizes", True), ("claim|evidence|sizes", False), ("label|claim|evidence", False)],
+)
+def test_a_table_is_marked_whose_claims_stand_behind_two_columns(head: str, late: bool) -> None:
+    """On a narrow page these come first, each cell still written once."""
+    columns = head.split("|")
+    html, _ = markdown(f"|{head}|\n|{'---|' * len(columns)}\n|{head}|\n", lambda address: address)
+    assert ('<table class="late">' in html) is late and html.count("<table") == html.count('class="scroll"') == 1
+    assert html.count("claim<") == 2
+
+
 def test_a_notebook_that_was_not_run_says_so(tmp_path: Path) -> None:
     cells = [
         {"cell_type": "markdown", "source": ["# Title\n", "text"]},

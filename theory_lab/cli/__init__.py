@@ -1,7 +1,7 @@
 """The command ``theory-lab``.
 
-Commands over claim files: list, show, check, attack, certify, recheck, prove, report, site, appendix, new, conjecture, mcp. Exit
-code 0 when every claim behaved as it says, 1 when some did not, 2 when the request or a file cannot be loaded (one line,
+Commands over claim files: list, show, plot, check, attack, certify, recheck, prove, report, site, appendix, new, conjecture, mcp.
+Exit code 0 when every claim behaved as it says, 1 when some did not, 2 when the request or a file cannot be loaded (one line,
 nothing runs) or a file cannot be written, 130 after Ctrl-C and 143 after SIGTERM, with what was found written.
 Each module here holds the commands of one purpose.
 
@@ -53,6 +53,7 @@ def _whole(
 
 app.command("list")(evidence.list_)
 app.command()(showing.show)
+app.command()(showing.plot)
 _COMMANDS = (
     *(evidence.check, evidence.attack, evidence.certify, evidence.recheck, proofs.prove),
     *(pages.report, pages.site, appendices.appendix, drafts.new, conjectures.conjecture, assistants.mcp),

@@ -2,7 +2,7 @@
 
 Through an instance of a claim one field is varied and the others are kept; floats are enough for a picture, and decide nothing.
 
-Main definitions: ``Slice``, ``through``, ``at_once``.
+Main definitions: ``Slice``, ``drawn``, ``through``, ``at_once``.
 
 Conventions: a number runs over its range; of a probability vector the first weight runs from 0 to 1 and the others share the
 rest as they did.
@@ -18,12 +18,15 @@ from typing import Any
 import numpy as np
 
 from theory_lab.claims.checks.worked import SIZE, fitting_size
-from theory_lab.claims.claim import Claim
+from theory_lab.claims.claim import WITHOUT_SPACE, Claim
 from theory_lab.claims.spaces.fields import Field, fractions
 from theory_lab.claims.spaces.space import Raw, Space
+from theory_lab.claims.verdicts.audit.contents import Certificate
+from theory_lab.claims.verdicts.certificates import Corrupt
 from theory_lab.claims.verdicts.judge import sides
 from theory_lab.claims.verdicts.variants import at_constant, bracket
 from theory_lab.report.plots import curves
+from theory_lab.report.shown import showing
 from theory_lab.report.shown.entered import entered
 
 STEPS = 120  # a smooth curve at the width of a page, and divisible by 2, 3, 4, 5, 6, 8, 10
@@ -48,6 +51,31 @@ class Slice:
 
     def __str__(self) -> str:
         return f"{self.name}: {', '.join(name for name, _ in self.curves)} along {self.field}, {len(self.places)} instances"
+
+
+def drawn(
+    claim: Claim, name: str, certificate: Certificate | Corrupt | None, at: Mapping[str, Any] | None = None, field: str = ""
+) -> Slice:
+    """``through`` an instance, or the first one that is shown of the claim; an open constant is the certificate's.
+
+    Raises ``ValueError`` where no field can be varied, or no instance is known.
+    """
+    if claim.kind in WITHOUT_SPACE:
+        raise ValueError(f"a claim of kind {claim.kind!r} has no fields, so that nothing can be varied")
+    if at is None:
+        at = _somewhere(claim, name, certificate)
+    if claim.unknown and isinstance(certificate, Certificate) and not certificate.is_stale(claim):
+        claim = at_constant(claim, certificate.constants["survives"])
+    return through(claim, name, at, field)
+
+
+def _somewhere(claim: Claim, name: str, certificate: Certificate | Corrupt | None) -> dict[str, Any]:
+    """The first instance that is shown of a claim."""
+    found = showing.shown(claim, name, certificate).instances
+    if not found:
+        raise ValueError("no instance is known through which to draw; give one as at")
+    verdict = found[0][1].verdict
+    return verdict.raw if verdict.size is None else {**verdict.raw, SIZE: verdict.size}
 
 
 def through(claim: Claim, name: str, at: Mapping[str, Any], field: str = "") -> Slice:

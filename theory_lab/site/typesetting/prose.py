@@ -26,6 +26,8 @@ from theory_lab.site.typesetting.writing import spans_of
 Leading = Callable[[str], str]  # from an address as it is written to one of the site
 _MARKED = re.compile(r"(```.*?```|`[^`\n]+`)|\$\$(.+?)\$\$|\$([^$\n]+?)\$", re.DOTALL)
 _KEPT = re.compile("\ue000(\\d+)\ue001")  # where a formula stands while Markdown is read
+# A table whose claims and their evidence stand behind two columns of words, which a phone would show alone.
+_LATE = re.compile(r"<table>(?=\s*<thead>\s*<tr>\s*(?:<th>[^<]*</th>\s*){2}<th>claim</th>\s*<th>evidence</th>)")
 _LONG = re.compile("<td>(?=[^<]{40})")  # a cell with a sentence, which needs some width on a phone as well
 _CODE = re.compile(r"(?<!<pre>)<code>([a-z_0-9.]+)</code>")
 
@@ -85,7 +87,8 @@ def markdown(text: str, leading: Leading) -> tuple[Markup, list[Section]]:
                 if name:
                     child.attrSet(name, leading(str(child.attrGet(name) or "")))
     html = _parser().renderer.render(tokens, _parser().options, {})
-    html = html.replace("<table>", '<div class="scroll" role="region" aria-label="table"><table>')
+    html = _LATE.sub('<table class="late">', html)
+    html = re.sub("<table[^>]*>", r'<div class="scroll" role="region" aria-label="table">\g<0>', html)
     html = html.replace("</table>", "</table></div>").replace("<th></th>", "<td></td>")
     html = _LONG.sub('<td class="long">', html)
     html = html.replace("<p><img ", '<p class="scroll figure"><img ')

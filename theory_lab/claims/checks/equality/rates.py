@@ -55,7 +55,8 @@ def order_of(rate: str) -> Order | None:
 def disagreement(rate: str, steps: Sequence[int], gap: Callable[[int], float | None]) -> str:
     """What is wrong with a rate, given the ``gap`` at each ``k``, first at the doublings ``steps``; '' where nothing shows.
 
-    A power of ``k`` that seems wrong is compared again far out, where what is of lower order has gone.
+    A power of ``k`` that seems wrong is compared again far out, where what is of lower order has gone; what cannot be compared
+    there is told too.
     """
     order = order_of(rate)
     if order is None:
@@ -65,17 +66,21 @@ def disagreement(rate: str, steps: Sequence[int], gap: Callable[[int], float | N
     if not clear or max(clear) < 2:
         return ""
     k, most = max(clear), _BASES if order.slope else _POWERS
-    fallen = gaps[k] / gaps[2 * k]
+    fallen, open_because = gaps[k] / gaps[2 * k], ""
     if not order.slope and not _is_near(fallen, order.fall(k), most):
         near, far = gap(FAR), gap(2 * FAR)
-        if near is None or far is None or gaps[k] * (k / (2 * FAR)) ** order.power < 10 * NOISE:
-            return ""
-        if min(near, far) > NOISE:
+        if near is None or far is None:
+            open_because = f"tight_at({FAR if near is None else 2 * FAR}) gives no ratio"
+        elif gaps[k] * (k / (2 * FAR)) ** order.power < 10 * NOISE:
+            open_because = "gaps of this order are too small there"
+        elif min(near, far) > NOISE:
             k, fallen = FAR, near / far
     if _is_near(fallen, order.fall(k), most):
         return ""
     between = f"from k = {k} to {2 * k}"
-    return f"the rate {rate!r} says that 1 - ratio falls by a factor of {order.fall(k):.3g} {between}, not {fallen:.3g}"
+    wrong = f"the rate {rate!r} says that 1 - ratio falls by a factor of {order.fall(k):.3g} {between}, not {fallen:.3g}"
+    further = f"from k = {FAR} to {2 * FAR}, where it may, could not be judged: {open_because}"
+    return f"{wrong}; whether it does so {further}" if open_because else wrong
 
 
 def _is_near(fallen: float, told: float, most: float) -> bool:
