@@ -90,7 +90,7 @@ def _step(claim: Claim, step: tuple[Any, Any], values: dict[Any, str], backwards
     for bits, forms in ladder(claim):
         with xp.precision(bits, forms), deciding(), catching(claim.catching):
             try:
-                now, then = _each(lambda one: _exact(called(claim.trend, one)), step, backwards)
+                now, then = _each(lambda one: _exact(called(claim.trend, one), one), step, backwards)
                 bound = called(claim.rhs, size) * now
                 values[size], values[later] = str(xp.value(now)), str(xp.value(then))
                 outcome = Outcome.HOLDS if bool(related(claim.relation, then, bound)) else Outcome.FAILS
@@ -103,8 +103,13 @@ def _step(claim: Claim, step: tuple[Any, Any], values: dict[Any, str], backwards
     return verdict
 
 
-def _exact(value: Any) -> Array:
-    return value if isinstance(value, Array) else xp.exact(value)
+def _exact(value: Any, size: Any) -> Array:
+    found = value if isinstance(value, Array) else xp.exact(value)
+    if found.is_rounded:
+        raise TypeError(
+            f"the trend at size {size} was computed in floats; write its constants as whole numbers or Fraction(a, b)"
+        )
+    return found
 
 
 def simulated(claim: Claim, backwards: bool = False) -> Findings:
