@@ -106,9 +106,7 @@ def _step(claim: Claim, step: tuple[Any, Any], values: dict[Any, str], backwards
 def _exact(value: Any, size: Any) -> Array:
     found = value if isinstance(value, Array) else xp.exact(value)
     if found.is_rounded:
-        raise TypeError(
-            f"the trend at size {size} was computed in floats; write its constants as whole numbers or Fraction(a, b)"
-        )
+        raise TypeError(f"the trend at size {size} was computed in floats; write Fraction(a, b) for its constants")
     return found
 
 
