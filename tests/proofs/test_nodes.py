@@ -234,4 +234,4 @@ def test_a_proof_at_nodes_says_what_its_names_mean():
     kinds = [next(line for line in text.splitlines() if line.startswith("Kind ")).partition(" of 4: ")[2] for text in texts]
     assert kinds.count("a leaf of the tree.") == 1 and kinds.count("a node of the tree; its children are the outcomes.") == 3
     path = "steps_path: made of the values on the path from the root to the node."
-    assert any(f"{path}\n  Y0: stands for what depends on the tree below a child." in text for text in texts)
+    assert any(f"{path}\n  Y0: in place of what depends on the tree below a child." in text for text in texts)

@@ -573,7 +573,7 @@ def test_products_with_quotients_say_no_more_than_they_have_to() -> None:
     assert shown(terms.multiply(terms.number(4), half), terms.divide(b, terms.number(2))) == "a b"
     assert shown(a, inverse) == "a/c" and shown(half, b) == "a b/2"
     assert shown(terms.Term("div", a, c), c, "c") == "a" and shown(terms.Term("div", a, c), c) == "(a/c) c"  # 0/0 has no value
-    assert formula(terms.Term("mul", terms.ONE, a)) == "a"
+    assert formula(terms.Term("mul", terms.ONE, a)) == "a" and formula(terms.Term("neg", terms.Term("neg", a))) == "a"
 
 
 def test_a_case_that_is_seen_to_be_empty_is_no_case() -> None:
@@ -623,5 +623,6 @@ def test_on_a_tree_it_is_said_how_nodes_give_the_claim_and_where_nothing_is_to_s
 
 
 def test_entries_have_indices_in_tex_and_long_products_can_be_broken() -> None:
-    text = layout.tex([f"{OPEN}weights_0 A0_p x{CLOSE}"])
+    text = layout.tex([f"{OPEN}weights_0 A0_p x{CLOSE}", "Lemma 2 (from Lemma 1). So.", "  by Lemma 1."])
+    assert r"\textbf{Lemma 2 (from Lemma 1).} So." in text and "by Lemma 1." in text
     assert r"$\mathit{weights}_{0}\,\penalty1500 {A_{0}}_{p}\,\penalty1500 x$" in text and r"\begin{proof}\raggedright" in text

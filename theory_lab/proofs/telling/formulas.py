@@ -38,7 +38,8 @@ def _written(term: Term) -> tuple[str, int]:
         case "add" | "sum" | "sub":
             return _sum(term), SUM
         case "neg":
-            return f"-{_within(term.args[0], PRODUCT)}", SUM
+            twice = _positive(term.args[0])
+            return _written(twice) if twice is not None else (f"-{_within(term.args[0], PRODUCT)}", SUM)
         case "mul":
             return _side_by_side(term)
         case "div":

@@ -23,6 +23,7 @@ TRIVIAL = (SAME, LARGER, INFINITE, NOWHERE)
 MOVED = "d_"  # the name of a variable's distance from an end of its range begins so
 LETTERS = "tsuvwxyzabcdefgh"
 _INNERMOST = re.compile(r"\([^()]*\)")
+_LEMMA = re.compile(r"^Lemma \d+( \(from [^()]*\))?\.")
 _FORMULA = re.compile(f"{OPEN}(.*?){CLOSE}")
 _WORDS = {
     "sqrt": r"\sqrt",
@@ -148,7 +149,7 @@ def tex(lines: Iterable[str]) -> str:
     """The lines as a proof environment."""
     written = []
     for line in lines:
-        joint = line.strip().replace(f"{CLOSE} {OPEN}", " ")
+        joint = _LEMMA.sub(r"\\textbf{\g<0>}", line.strip()).replace(f"{CLOSE} {OPEN}", " ")
         text = _FORMULA.sub(lambda match: ", ".join(f"${_tex(one)}$" for one in _listed(match[1])), joint)
         written.append(rf"\par\noindent\hangindent={depth(line) + 2}em\hspace*{{{depth(line)}em}}{text}" if text else r"\medskip")
     return "\n".join([r"\begin{proof}\raggedright", *written, r"\end{proof}"])

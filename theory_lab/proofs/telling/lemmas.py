@@ -254,6 +254,8 @@ def _follows(pattern: Any, lemma: Tree, number: int, known: Known, fact: sums.Fa
 
 def _at_one(pattern: Any, lemma: Tree, right: Term, proof: Tree, known: Known, name: str = "") -> Iterator[str]:
     """Why something, which may have a name, is nonnegative at one outcome."""
+    if right is terms.ZERO:
+        return
     yield f"{INDENT}{f'{OPEN}{name}{CLOSE}' if name else _one(pattern, right)} {OPEN}>= 0{CLOSE} at each outcome:"
     state, labels = _state(pattern, lemma, right, known)
     yield from indented(state_told(state, proof, labels), 2)

@@ -78,7 +78,8 @@ def _steps(pattern: Any, proof: Tree) -> Iterator[str]:
             continue
         labels = [str(numbers.get(j, "")) for j in before]
         head, *rest = lemma_told(pattern, lemma, numbers[k], Known(known, labels), fact)
-        resting = sorted(numbers[j] for j in used.lemmas[k])
+        seen = len(rest) == 2 and rest[1].endswith(layout.SIGNS)
+        resting = [] if seen else sorted(numbers[j] for j in used.lemmas[k])
         yield head.replace(f"Lemma {numbers[k]}.", f"Lemma {numbers[k]} ({_by(resting).lstrip()}).", 1) if resting else head
         yield from rest
     yield ""

@@ -38,8 +38,8 @@ PLACES = {
     ".*_above": "the value at its parent",
     ".*_path": "made of the values on the path from the root to the node",
     ".*_parent": "made of the values on the path from the root to its parent",
-    r"Y\d+": "stands for what depends on the tree below a child",
-    r"Z\d+": "stands for what depends on the rest of the tree",
+    r"Y\d+": "in place of what depends on the tree below a child",
+    r"Z\d+": "in place of what depends on the rest of the tree",
 }  # the names that ``trees.stars`` gives
 
 
