@@ -1,6 +1,6 @@
 """What a proof for all sizes is about: what is given, what names stand for, and the claim.
 
-Main definitions: ``opening``, ``explained``, ``together``, ``said``.
+Main definitions: ``opening``, ``explained``, ``side_shown``, ``above_zero`` (what is positive), ``together``, ``said``.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Lines of a told proof, put in order: cases within cases together, short names for new variables, and TeX.
 
-Main definitions: ``shortened``, ``merged``, ``once``, ``lettered``, ``plain``, ``tex``.
+Main definitions: ``shortened``, ``merged``, ``joined``, ``once``, ``lettered``, ``within`` (brackets), ``plain``, ``tex``.
 
 Conventions: a line is indented by ``INDENT`` for each depth; formulas stand between ``OPEN`` and ``CLOSE`` until the end.
 """
