@@ -230,7 +230,8 @@ def test_a_new_claim_on_trees_is_proved():
 
 def test_a_proof_at_nodes_says_what_its_names_mean():
     texts = told(*_stored("backtracking.stationary_law_eq_degrees"))
-    assert [text.startswith("At a leaf of the tree.") for text in texts].count(True) == 1
-    inner = [text for text in texts if text.startswith("At a node of the tree; its children are the outcomes.")]
-    assert len(inner) == len(texts) - 1
-    assert any("steps_path: along the path from the root to the node.\n  Y0: from below a child." in text for text in inner)
+    assert texts[0].splitlines()[0].startswith("The sides are sums over the nodes of the tree;")
+    kinds = [next(line for line in text.splitlines() if line.startswith("Kind ")).partition(" of 4: ")[2] for text in texts]
+    assert kinds.count("a leaf of the tree.") == 1 and kinds.count("a node of the tree; its children are the outcomes.") == 3
+    path = "steps_path: made of the values on the path from the root to the node."
+    assert any(f"{path}\n  Y0: in place of what depends on the tree below a child." in text for text in texts)

@@ -73,7 +73,7 @@ def test_a_formula_has_the_brackets_that_it_needs(term, text):
 def test_positive_factors_are_cancelled_and_no_others():
     product = terms.Term("div", terms.multiply(P, Q), Q)
     assert formula(tidied(product, frozenset("q"))) == "p"
-    assert formula(tidied(product, frozenset("p"))) == "(p q)/q"
+    assert formula(tidied(product, frozenset("p"))) == "p q/q"
     condition = terms.at_least(terms.multiply(P, Q), terms.multiply(N, Q))
     assert formula(tidied(condition, frozenset("q"))) == "p >= level"
     assert formula(tidied(condition, frozenset())) == "p q >= level q"
@@ -101,7 +101,9 @@ def test_lines_in_tex(tmp_path):
         f"  if {OPEN}p > 0{CLOSE}:",
     ]
     text = layout.tex(lines)
-    assert r"$\mathbf{1}[p \ge q\,\mathit{level}] \le (\tfrac{1}{2})\,\sqrt{p} - \mathit{p\_x}^{2} \ge 0$" in text
+    assert (
+        r"$\mathbf{1}[p \ge q\,\penalty1500 \mathit{level}] \le (\tfrac{1}{2})\,\penalty1500 \sqrt{p} - p_{x}^{2} \ge 0$" in text
+    )
     assert r"\hspace*{1em}if $p > 0$:" in text
     if (latex := shutil.which("pdflatex")) is not None:
         head = r"\documentclass{article}\usepackage{amsmath,amsthm}\begin{document}"
@@ -112,7 +114,7 @@ def test_lines_in_tex(tmp_path):
 
 def test_names_and_equations_in_tex_are_those_of_a_paper():
     text = layout.tex([f"Claim: {OPEN}S0 == eta_0 + eta (1 - eta){CLOSE}."])
-    assert r"$S_{0} = \mathit{eta\_0} + \eta\,(1 - \eta)$" in text
+    assert r"$S_{0} = \eta_{0} + \eta\,\penalty1500 (1 - \eta)$" in text
 
 
 def test_what_a_lemma_says_is_what_the_kernel_finds():
@@ -175,8 +177,8 @@ def test_quotients_of_quotients_are_one() -> None:
     p, q, z = map(terms.variable, ("p", "q", "z"))
     inner = terms.divide(terms.multiply(p, terms.power(q, 5)), z)
     assert formula(tidied(terms.divide(terms.multiply(p, q), inner), frozenset("pq"))) == "z/q^4"
-    assert formula(tidied(terms.divide(terms.multiply(p, q), inner), frozenset("q"))) == "(p z)/(p q^4)"
-    assert formula(tidied(terms.above(inner, terms.ZERO), frozenset("pq"))) == "(p q^5)/z > 0"
+    assert formula(tidied(terms.divide(terms.multiply(p, q), inner), frozenset("q"))) == "p z/(p q^4)"
+    assert formula(tidied(terms.above(inner, terms.ZERO), frozenset("pq"))) == "p q^5/z > 0"
 
 
 def test_a_proof_says_for_which_values_it_is_and_how_many_go_like_it() -> None:
@@ -216,7 +218,8 @@ def test_all_parts_of_a_proof_on_trees_are_told() -> None:
     content = found(claim).content
     texts = told(claim, content, 3)
     assert len(texts) == 5 and rest(claim, content, 3) == ""
-    assert all(text.splitlines()[1] == "  The claim is compared node by node; this is one kind of node." for text in texts)
+    heads = [text.splitlines()[0 if k > 1 else 1] for k, text in enumerate(texts, 1)]
+    assert all(head.startswith(f"Kind {k} of 5: a node of the tree") for k, head in enumerate(heads, 1))
 
 
 def test_a_choice_is_told_by_its_value_and_not_by_its_number():
@@ -246,10 +249,10 @@ def test_a_tangent_and_an_inverse_are_told_with_what_is_left() -> None:
 def test_what_a_tangent_is_multiplied_with_may_be_nonnegative_by_a_fact_and_is_told_once() -> None:
     claim = shipped("decision_making.exponential_weights_second_order_le").claim
     text = told(claim, found(claim).content)[0].translate({ord(OPEN): None, ord(CLOSE): None})
-    step = text[text.index("At an earlier step: 2 (1/") : text.index("At the first step")]
+    step = text[text.index("At an earlier step: 2/(") : text.index("At the first step")]
     lines = [line.strip() for line in step.splitlines()]
     (place,) = (k for k, line in enumerate(lines) if "y - 1 - log(y) >= 0" in line)
-    assert any("v0" in line and "nonnegative as given" in line for line in lines[place:])
+    assert any("v0" in line and "nonnegative by F" in line for line in lines[place:])
     uses = [line for line in step.splitlines() if line.startswith(4 * " " + "this uses")]
     assert 1 < len(uses) == len({*uses})
 
@@ -283,11 +286,9 @@ def test_squares_and_facts_are_told_with_their_multipliers() -> None:
     (text,) = told(claim, found(claim).content)
     assert "this is (g_c0 - S3)^2 + (g_c1 - S4)^2: each term is a square." in text
     assert "the factor q is nonnegative;" in text and "divide by q" not in text  # q may be 0
-    known = "(4 (v - w)^2) (M0 - g_c1^2 - g_c0^2) + (4 (v - w)^2) (M0 - S3^2 - S4^2)"
-    assert (
-        f"subtract {known}, where each term is nonnegative by Lemma 1 or as given, times a nonnegative factor; this leaves"
-        in text
-    )
+    known = "4 (v - w)^2 (M0 - g_c1^2 - g_c0^2) + 4 (v - w)^2 (M0 - S3^2 - S4^2)"
+    why = "each term is nonnegative by Lemma 1 or by the definition of M0, times a nonnegative factor"
+    assert f"subtract {known}, where {why}; this leaves" in text
     assert "this is ((S3 - g_c0) (2 v - w))^2 + ((S4 - g_c1) (2 v - w))^2 + 2 ((S3 + g_c0) (w - v))^2" in text
 
 
@@ -302,7 +303,7 @@ def test_a_last_step_is_told_where_it_is_more_than_multiples_of_lemmas():
     claim = shipped("policy_optimisation.optimum_kl_le_range").claim
     (text,) = told(claim, found(claim).content)
     step = text[text.index("S1 <= log(M0/M1)^2/8 follows from Lemmas 3, 4, 6, 7, 8 and 9:") :]
-    assert "write S0 = M1 + S2 (M0 - M1), which is known;" in step and "increases in M0:" in step
+    assert "write S0 = M1 + S2 (M0 - M1), as is known;" in step and "increases in M0:" in step
     # A long slope is told by its factors, of which one is a square.
     slope = "g' = (log(M0) - log(M1)) (S2 M0 + M1 S2 - M1)^2/(4 M0 (S2 M0 - M1 S2 + M1)^2) >= 0"
     assert f"{slope} for 1 <= M1, 0 <= S2, M1 < M0:" in step
@@ -311,8 +312,8 @@ def test_a_last_step_is_told_where_it_is_more_than_multiples_of_lemmas():
 
 
 def test_a_lemma_is_multiplied_out_where_that_is_shorter():
-    text = _told_with("alignment.rejection_tv_le", "Lemma 3. (1/2) S1 - B0 S0 + B1 >= 0, at any outcome")
-    assert "Lemma 3. (1/2) S1 - B0 S0 + B1 >= 0, at any outcome" in text
+    text = _told_with("alignment.rejection_tv_le", "(1/2) S1 - B0 S0 + B1 >= 0, at any outcome")
+    assert "Lemma 3 (from Lemma 1). (1/2) S1 - B0 S0 + B1 >= 0, at any outcome" in text
     assert "(S0 + 1) (1 - B0)" not in text and "g = B0 S0 - B0^2 increases in S0:" in text
 
 
@@ -418,7 +419,7 @@ def test_steps_say_which_lemmas_and_which_multipliers() -> None:
 
 def test_a_comparison_by_squares_names_both_sides_and_shows_the_larger_one_nonnegative() -> None:
     text = _told("divergences.total_variation_le_bretagnolle_huber")
-    named = "this is X - Y with X = 1 - (1/2) exp(-S1) and Y = root(1 - exp(-S1)), where X >= 0; X^2 - Y^2 >= 0 suffices;"
+    named = "this is X - Y with X = 1 - (1/2) exp(-S1) and Y = sqrt(1 - exp(-S1)), where X >= 0; X^2 - Y^2 >= 0 suffices;"
     assert f"{named}\n  this uses 1 - (1/2) exp(-S1) >= 0 for 0 <= S1:" in text
 
 
@@ -510,7 +511,7 @@ def test_what_is_seen_or_was_said_is_not_told() -> None:
     assert lines[lines.index("if t <= S0/S1:") - 1].startswith("the remaining factor is ")
     claim = shipped("coverage_principle.coverage_le_kl").claim
     (text,) = told(claim, found(claim).content, 3)
-    assert "if level > t: level max(q (t log(t) - t + 1), 0) >= 0 because all its parts are nonnegative.\n" in text
+    assert "if t < level: level max(q (t log(t) - t + 1), 0) >= 0 because all its parts are nonnegative.\n" in text
     assert "g' = log(t) <= 0;\n" in text and "this is Lemma 1.\n" in text
     claim = shipped("decision_making.sum_le_conditional_means.above").claim
     step = told(claim, found(claim).content)[0].partition("follows from")[2]
@@ -543,3 +544,85 @@ def test_a_name_in_a_proof_is_told_also_where_the_claim_does_not_use_it(name: st
     text = _told(name)
     for word in ("kept", "nonzero"):
         assert (f"{word}(" in text) == (f"  {word}(a) is a where" in text)
+
+
+# What a referee asks for
+
+
+def test_a_comparison_has_what_is_subtracted_on_the_other_side_and_its_number_on_the_right() -> None:
+    t, p, level, zero = (terms.variable(name) for name in ("t", "p", "level", "z"))
+    gap = terms.subtract(terms.multiply(t, p), terms.multiply(level, p))
+    assert formula(tidied(terms.Term("ge", gap, terms.ZERO), frozenset("p"))) == "t >= level"
+    assert formula(tidied(terms.Term("gt", terms.ZERO, gap), frozenset("p"))) == "t < level"
+    assert formula(tidied(terms.Term("ge", gap, terms.ZERO), frozenset())) == "t p >= level p"  # p may be 0
+    less = terms.subtract(terms.number(1), t)
+    assert [formula(terms.Term(op, *sides)) for op, sides in (("ge", (less, terms.ZERO)), ("gt", (terms.ZERO, less)))] == [
+        "t <= 1",
+        "t > 1",
+    ]
+    assert formula(terms.above(terms.number(2), zero)) == "z < 2"
+
+
+def test_products_with_quotients_say_no_more_than_they_have_to() -> None:
+    a, b, c = map(terms.variable, "abc")
+    half, inverse = terms.divide(a, terms.number(2)), terms.Term("div", terms.ONE, c)
+
+    def shown(left: terms.Term, right: terms.Term, positive: str = "") -> str:
+        return formula(tidied(terms.Term("mul", left, right), frozenset(positive)))
+
+    assert shown(terms.multiply(terms.number(4), half), terms.divide(b, terms.number(2))) == "a b"
+    assert shown(a, inverse) == "a/c" and shown(half, b) == "a b/2"
+    assert shown(terms.Term("div", a, c), c, "c") == "a" and shown(terms.Term("div", a, c), c) == "(a/c) c"  # 0/0 has no value
+    assert formula(terms.Term("mul", terms.ONE, a)) == "a" and formula(terms.Term("neg", terms.Term("neg", a))) == "a"
+
+
+def test_a_case_that_is_seen_to_be_empty_is_no_case() -> None:
+    text = _told("divergences.log_sum_with_zeros_le")
+    assert "    here S1 > 0;\n    if S0 > 0:\n" in text and "this case is empty" not in text
+    assert "Lemma 6 (from Lemmas 3, 4 and 5). (log(S1) - log(kept(S0)) - 1) S0 + S0 + S2 >= 0." in text
+    listed = ["if a:", "  here b;", "  here c;", "  d."]
+    assert layout.joined(listed) == ["if a:", "  here b, c;", "  d."]
+    assert layout.joined(["write p = t^2;", "write q = 1 - p, as is known;"]) == [
+        "write p = t^2;",
+        "write q = 1 - p, as is known;",
+    ]
+
+
+def test_what_defines_a_maximum_is_no_hypothesis() -> None:
+    text = _told("policy_optimisation.optimum_kl_le_range")
+    assert "since weight - M1 >= 0 for 1 <= weight <= 4, any M1:\n          this holds by the definition of M1." in text
+    text = _told("decision_making.gap_coefficient_ge")
+    assert "this holds by the definition of M0." in text and "root(" not in text and "sqrt(2)^2" not in text
+    text = _told("decision_making.freedman_bennett_le_one")
+    assert "subtract L3, which is nonnegative by Lemma 3, with L3 the left side of Lemma 3; this leaves" in text
+
+
+def test_factors_have_the_signs_with_which_they_are_positive() -> None:
+    text = _told("backtracking.leaf_mass_of_levels")
+    assert "to show: (1 - noise) (kappa - 1) (kappa + 1)/kappa >= 0 for" in text
+    assert "which is nonnegative as given; this leaves 3 > 0." in text
+    text = _told("alignment.excess_mass_le_coverage")
+    assert "to show: base (t - 2 level)^2 >= 0" in text and "and the factor t - 2 level occurs to an even power." in text
+    assert "      if t >= level:\n" in text and "      if t < level:\n" in text
+
+
+def test_facts_of_an_induction_have_names() -> None:
+    text = _told("backtracking.distance_decays")
+    assert (
+        "this is (1 - c0)^2 F3 + (2 c0 - 3 c0^2) (weights_0 (v0 - v1) + weights_1 (v2 - v1))^2: each term is a square or" in text
+    )
+    assert "F3: v3 (" in text and text.endswith("this holds by F3.")
+    text = _told("decision_making.lock_success_eq")
+    assert ", 0 >= 0" not in text and "1 of 2" not in text
+
+
+def test_on_a_tree_it_is_said_how_nodes_give_the_claim_and_where_nothing_is_to_show() -> None:
+    text = _told("divergences.hellinger_of_words_le_chain")
+    assert text.startswith("The sides are sums over the nodes of the tree; ") and "0 <= 0" not in text and "S0 <= S0" not in text
+    assert "Kind 5 of 5: a node of the tree; its children are the outcomes.\n  Here all sides are the same." in text
+
+
+def test_entries_have_indices_in_tex_and_long_products_can_be_broken() -> None:
+    text = layout.tex([f"{OPEN}weights_0 A0_p x{CLOSE}", "Lemma 2 (from Lemma 1). So.", "  by Lemma 1."])
+    assert r"\textbf{Lemma 2 (from Lemma 1).} So." in text and "by Lemma 1." in text
+    assert r"$\mathit{weights}_{0}\,\penalty1500 {A_{0}}_{p}\,\penalty1500 x$" in text and r"\begin{proof}\raggedright" in text

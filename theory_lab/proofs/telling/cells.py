@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 from functools import lru_cache
 
@@ -42,10 +42,20 @@ def short(e: Quotient, field: Field) -> str:
 
 
 def whole(e: Quotient, field: Field) -> str:
-    """A formula, by its factors where it is shorter so."""
+    """A formula, by its factors where it is shorter so, without squares of square roots."""
+    e = field.normal(e) if field.roots else e
     text = in_names(e, known := names(field))
-    is_term = e.d == 1 and len(e.n) <= 1  # which is the product of its factors
-    return text if is_term else min(text, _by_factors(_Written(text, tuple(known), e)), key=len)
+    if e.d == 1 and len(e.n) <= 1:  # which is the product of its factors
+        return text
+    content, parts = _factors(_Written(text, tuple(known), e))
+    return min(text, _by_factors(content, parts, known, lambda f: _way(f, field)), key=len)
+
+
+def _way(f: Poly, field: Field) -> int:
+    """1 for a difference that is nonnegative on the cell, -1 for one that is not positive, 0 where that is not seen at once."""
+    if f.total_degree() != 1 or all(c > 0 for c in f.coeffs()):
+        return 0
+    return next((way for way in (1, -1) if positive_signs(way * f, field, strict=False)), 0)
 
 
 @dataclasses.dataclass(frozen=True)
@@ -58,15 +68,26 @@ class _Written:
 
 
 @lru_cache(maxsize=1024)  # a proof names most of its formulas several times, on neighbouring lines
-def _by_factors(one: _Written) -> str:
-    return by_factors(one.e, list(one.known))
+def _factors(one: _Written) -> tuple[fmpq, list[tuple[Poly, int]]]:
+    return factored(one.e)
 
 
 def by_factors(e: Quotient, known: list[str]) -> str:
-    """A formula as a product of powers, over those of its denominator; a minus sign goes into a difference, if there is one."""
-    content, parts = factored(e)
-    odd = [j for j, (f, k) in enumerate(parts) if k > 0 and k % 2 and len(f) > 1 and any(c < 0 for c in f.coeffs())]
-    for j in odd[-1:] if content < 0 else ():
+    """A formula as a product of powers, over those of its denominator."""
+    return _by_factors(*factored(e), known, lambda _: 0)
+
+
+def _by_factors(content: fmpq, found: Sequence[tuple[Poly, int]], known: list[str], way: Callable[[Poly], int]) -> str:
+    """A formula by its factors, with differences that are known to be nonnegative; a minus sign goes into another difference."""
+    parts, open_ways = list(found), list[int]()
+    for j, (f, k) in enumerate(parts):
+        sign = way(f)
+        if sign < 0:
+            parts[j] = (-f, k)
+            content *= sign ** abs(k)
+        elif not sign and k > 0 and k % 2 and len(f) > 1 and any(c < 0 for c in f.coeffs()):
+            open_ways.append(j)
+    for j in open_ways[-1:] if content < 0 else ():
         content, parts[j] = -content, (-parts[j][0], parts[j][1])
     above, below = ([_power(f, abs(k), known) for f, k in parts if k * side > 0] for side in (1, -1))
     size = abs(content)

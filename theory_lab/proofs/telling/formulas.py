@@ -7,6 +7,7 @@ Conventions: products are written side by side; what is divided is cancelled whe
 
 from __future__ import annotations
 
+import functools
 import math
 from collections import Counter
 from collections.abc import Iterator
@@ -14,11 +15,12 @@ from fractions import Fraction
 
 from theory_lab.proofs import terms
 from theory_lab.proofs.kernel.states import decided, settled
-from theory_lab.proofs.terms import ONE, ZERO, Term
+from theory_lab.proofs.terms import ONE, TRUE, ZERO, Term
 
 # How tightly a formula holds together: whoever wants it tighter puts brackets around it.
 CONDITION, SUM, PRODUCT, POWER, WHOLE = range(5)
 KEPT, NONZERO = "kept", "nonzero"  # what code puts in the place of what is not positive, or is 0: 1
+_TURNED = str.maketrans("<>", "><")
 LONGEST = 12  # powers up to which single factors are cancelled: a person would write out no longer ones
 
 
@@ -36,16 +38,18 @@ def _written(term: Term) -> tuple[str, int]:
         case "add" | "sum" | "sub":
             return _sum(term), SUM
         case "neg":
-            return f"-{_within(term.args[0], PRODUCT)}", SUM
+            twice = _positive(term.args[0])
+            return _written(twice) if twice is not None else (f"-{_within(term.args[0], PRODUCT)}", SUM)
         case "mul":
             return _side_by_side(term)
         case "div":
-            return f"{_within(term.args[0], POWER)}/{_within(term.args[1], POWER)}", PRODUCT
+            top = _within(term.args[0], PRODUCT if term.args[0].op == "mul" else POWER)
+            return f"{top}/{_within(term.args[1], POWER)}", PRODUCT
         case "pow":
             return f"{_within(term.args[0], WHOLE)}^{term.args[1]}", POWER
         case "ge" | "gt":
-            sign = ">=" if term.op == "ge" else ">"
-            return f"{_within(term.args[0], SUM)} {sign} {_within(term.args[1], SUM)}", CONDITION
+            left, sign, right = _comparison(term)
+            return f"{_within(left, SUM)} {sign} {_within(right, SUM)}", CONDITION
         case "and":
             return f"{formula(term.args[0])} and {formula(term.args[1])}", CONDITION
         case "not":
@@ -56,6 +60,32 @@ def _written(term: Term) -> tuple[str, int]:
             return "infinity" if term.op == "inf" else "-infinity", SUM
     parts = ", ".join(formula(part) for part in term.parts)
     return f"{term.op}({parts})" if parts else term.op, WHOLE
+
+
+def _comparison(term: Term) -> tuple[Term, str, Term]:
+    """A comparison with what is subtracted on the other side, and a number on the right: ``t >= level``, ``x < 1``."""
+    (left, right), sign = term.args, ">=" if term.op == "ge" else ">"
+    if left.op == right.op == "const":
+        return left, sign, right
+    if left is not ZERO and right is ZERO:
+        left, right = _spread(left)
+    elif left is ZERO:
+        left, right = _spread(right)
+        sign = sign.replace(">", "<")
+    if left.op == "const" and right.op != "const":
+        return right, sign.translate(_TURNED), left
+    return left, sign, right
+
+
+def _spread(term: Term) -> tuple[Term, Term]:
+    """What a sum adds and what it subtracts, with its numbers together."""
+    found = list(_summands(term))
+    constant = sum(-one.args[0] if negative else one.args[0] for one, negative in found if one.op == "const")
+    parts: tuple[list[Term], list[Term]] = [], []
+    for one, negative in found:
+        parts[negative].extend([one] if one.op != "const" else ())
+    parts[constant < 0].append(terms.number(abs(constant)))
+    return functools.reduce(terms.add, parts[False], ZERO), functools.reduce(terms.add, parts[True], ZERO)
 
 
 def _number(value: Fraction) -> tuple[str, int]:
@@ -76,12 +106,14 @@ def _side_by_side(product: Term) -> tuple[str, int]:
         return _written(twice) if twice is not None else (f"-{_within(unsigned, PRODUCT)}", SUM)
     factors = _factors(product)
     numbers, others = [one for one in factors if one.op == "const"], [one for one in factors if one.op != "const"]
-    if len(numbers) > 1:
-        factors = [terms.number(math.prod(one.args[0] for one in numbers)), *others]
+    size = math.prod((one.args[0] for one in numbers), start=Fraction(1))
+    factors = [terms.number(size), *others] if size != 1 or not others else others
     powers = dict[Term, int]()
     for one in factors:
         base, exponent = one.args if one.op == "pow" and isinstance(one.args[1], int) else (one, 1)
         powers[base] = powers.get(base, 0) + exponent
+    if list(powers.values()) == [1]:
+        return _written(*powers)
     return " ".join(map(_power, powers, powers.values())), POWER if len(powers) == 1 else PRODUCT
 
 
@@ -159,10 +191,11 @@ def _choice(term: Term) -> str:
     return f"({formula(yes)} if {formula(condition)}, else {formula(no)})"
 
 
+@functools.lru_cache(4096)  # parts that occur several times, in a term and in those of its proof
 def tidied(term: Term, positive: frozenset[str]) -> Term:
     """The term with positive factors cancelled in quotients and on both sides of comparisons; for people alone.
 
-    Where a case of a term says that something is positive, nothing in it asks that again.
+    A product of quotients is one where that is shorter.  Where a case says that something is positive nothing in it asks again.
     """
 
     def change(one: Term) -> Term | None:
@@ -173,21 +206,73 @@ def tidied(term: Term, positive: frozenset[str]) -> Term:
             if no is ZERO and yes is condition.args[0]:
                 return terms.maximum(yes, ZERO)
             return terms.choose(tidied(condition, positive), yes, tidied(decided(no, condition, False), positive))
+        if one.op == "mul":
+            first, second = (tidied(part, positive) for part in one.args)
+            return _one_quotient(first, second, positive)
         if one.op not in ("div", "ge", "gt"):
             return None
         (top, under), (bottom, over) = (_opened(tidied(part, positive)) for part in one.args)
         if one.op == "div":  # (a/b)/(c/d) = a d/(b c)
             top, bottom = [*top, *over], [*under, *bottom]
-        for f in [f for f in top if f.op == "var" and f.args[0] in positive]:
-            if f in bottom:
-                top.remove(f)
-                bottom.remove(f)
-        left, right = _product(top), _product(bottom)
         if one.op == "div":
-            return terms.divide(left, right)
-        return Term(one.op, _over(left, under), _over(right, over))
+            return _quotient(top, bottom, positive)
+        _cancel(top, bottom, positive)
+        left, right = _over(_product(top), under), _over(_product(bottom), over)
+        return Term(one.op, *_undivided(left, right, positive))
 
     return terms.rebuilt(term, change)
+
+
+def _one_quotient(first: Term, second: Term, positive: frozenset[str]) -> Term:
+    """The product of two factors, as one quotient if that says less: ``a/c`` for ``a (1/c)``, ``a b/2`` for ``(a/2) b``."""
+    top, bottom = _opened(product := terms.multiply(first, second))
+    left = list(bottom)
+    _cancel(list(top), left, positive)
+    inverse = any(one.op == "div" and one.args[0] is ONE for one in (first, second))
+    short = inverse or len(left) < len(bottom) or all(one.op == "const" for one in bottom)
+    return _quotient(top, bottom, positive) if bottom and short else product
+
+
+def _quotient(top: list[Term], bottom: list[Term], positive: frozenset[str]) -> Term:
+    """The quotient of two products, with their numbers in lowest terms."""
+    _cancel(top, bottom, positive)
+    if ZERO in (*top, *bottom):
+        return terms.divide(_product(top), _product(bottom))
+    size = Fraction(1)
+    for factors, way in ((top, 1), (bottom, -1)):
+        for f in [f for f in factors if f.op == "const"]:
+            factors.remove(f)
+            size *= f.args[0] ** way
+    numbers = ([terms.number(part)] if part != 1 else [] for part in abs(size).as_integer_ratio())
+    above, below = (_product([*number, *factors]) for number, factors in zip(numbers, (top, bottom), strict=True))
+    whole = _over(above, [below] if below is not ONE else [])
+    return terms.negative(whole) if size < 0 else whole
+
+
+def _cancel(top: list[Term], bottom: list[Term], positive: frozenset[str]) -> None:
+    """Take what is positive and stands in both products out of them."""
+    for f in [f for f in top if f.op != "const"]:
+        if f in bottom and settled(terms.above(f, ZERO), positive, positive) is TRUE:
+            top.remove(f)
+            bottom.remove(f)
+
+
+def _undivided(left: Term, right: Term, positive: frozenset[str]) -> tuple[Term, Term]:
+    """Both sides of a comparison, one of which is 0, without positive variables that are a factor of each summand."""
+    whole = right if left is ZERO else left
+    if ZERO not in (left, right) or whole.op not in ("add", "sub", "sum"):
+        return left, right
+    parts = [(*_opened(one), negative) for one, negative in _summands(whole)]
+    if any(bottom for _, bottom, _ in parts):
+        return left, right
+    shared = functools.reduce(Counter.__and__, (Counter(top) for top, *_ in parts))
+    for f in [f for f in shared.elements() if f.op == "var" and f.args[0] in positive]:
+        for top, *_ in parts:
+            top.remove(f)
+    rest = ZERO
+    for top, _, negative in parts:
+        rest = (terms.subtract if negative else terms.add)(rest, _product(top))
+    return (ZERO, rest) if left is ZERO else (rest, ZERO)
 
 
 def _over(top: Term, bottom: list[Term]) -> Term:

@@ -19,16 +19,22 @@ from theory_lab.proofs.kernel.rules import extended, inverted
 from theory_lab.proofs.kernel.signs import positive_signs
 from theory_lab.proofs.search.goals.formulas import readable
 from theory_lab.proofs.telling.cells import RANGES, cell_told, orthant, short, told_as, whole
-from theory_lab.proofs.telling.layout import CASE, CLOSE, INDENT, OPEN, listed
+from theory_lab.proofs.telling.layout import CASE, CLOSE, INDENT, OPEN, listed, within
+from theory_lab.proofs.telling.uses import LEMMA, reason
 
 Tree = Mapping[str, Any]
 FACTORS = "the factor"
 EVEN = "to an even power"
+LONG = 160  # characters of a fact that is called by its name
 MOST = 700  # characters of a sum of known parts that is written out: each of them is short
 
 
 class Goal(NamedTuple):
-    """What is asked of a function: to be positive or nonnegative, and which lemmas say the facts of its field, '' for others."""
+    """What is asked of a function: to be positive or nonnegative, and what says the facts of its field.
+
+    That is the number of a lemma, the name of the maximum or minimum that a fact defines, ``F1`` for the first fact of an
+    induction, or '' for what is given.
+    """
 
     strict: bool = False
     lemmas: tuple[str, ...] = ()
@@ -88,7 +94,7 @@ def _product(e: Quotient, field: Field, tree: Tree, goal: Goal) -> Iterator[str]
         elif k % 2 or nonzero:
             said["positive" if found[-1][2] else "nonnegative"].append(short(f, field))
         else:
-            said[EVEN].append(short(f, field))
+            said[EVEN].append(short(f if f.n.leading_coefficient() > 0 else -f, field))
     then = tree["then"]
     if (
         then["rule"] == "split"
@@ -163,38 +169,45 @@ def _tangent(e: Quotient, field: Field, tree: Tree, goal: Goal) -> Iterator[str]
 def _use(e: Quotient, field: Field, tree: Tree, goal: Goal) -> Iterator[str]:
     """What is known to be nonnegative, and squares, with their multipliers, and what is left."""
     parts, left, asides, lemmas = list[str](), e, dict[tuple[str, ...], None](), set[str]()
-    squares = known = multiplied = alone = 0
+    squares = known = multiplied = alone = seen = 0
+    named = set[str]()
     for one, text, proof in tree["facts"]:
         by, square = field.quotient_of(text), isinstance(one, str)
         base = Quotient(field.polynomial_of(one)) if square else field.facts[one]
+        base = field.normal(base)
         if not base.n:  # a fact that became 0 on the way here
             continue
         squares, known, multiplied = squares + square, known + (not square), multiplied + (not by.is_constant)
         alone += by == Quotient(1) and not square
         lemmas |= set() if square else {goal.lemmas[one]}
         left = left - by * (base**2 if square else base)
-        one_of = f"({told_as(one, base, field)})^2" if square else f"({readable(base, field)})"
+        one_of = f"{within(told_as(one, base, field))}^2" if square else f"({readable(base, field)})"
+        if not square and len(one_of) > LONG and (label := goal.lemmas[one])[:1] not in ("", "M"):
+            one_of = f"{LEMMA}{label}" if label.isdigit() else label
+            named |= {label} if label.isdigit() else set()
         factor = told_as(text, by, field)
-        factor = f"({factor})" if set("+-/") & set(factor) else factor
+        factor = within(factor, "+-/")
         parts.append(one_of if by == Quotient(1) else f"{factor} {one_of}")
         asides[tuple(aside(by, field, proof, goal._replace(strict=False)))] = None  # the same factor of several facts, once
     left, told = field.normal(left), " + ".join(parts)
-    ordered = sorted(lemmas - {""}, key=int)
-    reasons = [f"by Lemma{'s' if len(ordered) > 1 else ''} {listed(ordered)}"] if ordered else []
-    reasons += ["as given"] if "" in lemmas else []
-    what = "a square" if not known else f"nonnegative {' or '.join(reasons)}"
+    what = "a square" if not known else f"nonnegative {reason(lemmas)}"
     what = f"a square or {what}" if squares and known else what
     what += ", times a nonnegative factor" if multiplied else ""
+    lefts = [f"{OPEN}{LEMMA}{label}{CLOSE} the left side of Lemma {label}" for label in sorted(named, key=int)]
+    what += f", with {listed(lefts)}" if lefts else ""
     told = f"{OPEN}{told}{CLOSE}" if len(told) <= MOST else f"a long sum of {len(parts)} terms"
     if len(parts) == alone == 1 and not left.n:
-        yield f"this {f'is Lemma {ordered[0]}' if ordered else 'is given'}."
+        (lemma,) = lemmas
+        yield f"this {f'is Lemma {lemma}' if lemma.isdigit() else f'holds {reason(lemmas)}' if lemma else 'is given'}."
     elif parts and not left.n:
         yield f"this is {told}: {'each term is ' if len(parts) > 1 else ''}{what}."
     elif parts:
         each = "where each term" if len(parts) > 1 else "which"
-        yield f"subtract {told}, {each} is {what}; this leaves {short(left, field)}{cell_told(field, left, e)};"
+        seen = left.is_constant and left.value > 0 and tree["then"]["rule"] in ("signs", "ball")
+        end = f" {OPEN}> 0{CLOSE}." if seen else f"{cell_told(field, left, e)};"
+        yield f"subtract {told}, {each} is {what}; this leaves {short(left, field)}{end}"
     yield from itertools.chain(*asides)
-    if left.n or not parts:
+    if (left.n and not seen) or not parts:
         yield from function_told(left, field, tree["then"], goal)
 
 

@@ -1,6 +1,6 @@
 """What a proof for all sizes is about: what is given, what names stand for, and the claim.
 
-Main definitions: ``opening``, ``explained``, ``together``, ``said``.
+Main definitions: ``opening``, ``explained``, ``side_shown``, ``above_zero`` (what is positive), ``together``, ``said``.
 """
 
 from __future__ import annotations
@@ -55,7 +55,22 @@ def _opening(pattern: Any) -> Iterator[str]:
         yield f"{INDENT}{on} is the set of outcomes with {shown(term)} {OPEN}>= 0{CLOSE}, and {off} its complement;"
         law = pattern.laws[0]
         yield f"{INDENT * 2}{OPEN}A{2 * i}_{law}{CLOSE} is the mass of {OPEN}{law}{CLOSE} on {on}, and so on."
-    yield f"{INDENT}Claim: {f' {OPEN}{said(pattern.relation)}{CLOSE} '.join(map(shown, pattern.sides))}."
+    sides = f" {OPEN}{said(pattern.relation)}{CLOSE} ".join(side_shown(pattern, one) for one in pattern.sides)
+    yield f"{INDENT}Claim: {sides}."
+
+
+def above_zero(pattern: Any) -> frozenset[str]:
+    """The names of parameters and tables that are positive by their ranges or by what is given."""
+    conditions = (one.args for one in (*pattern.hypotheses, *pattern.everywhere) if one.op == "gt")
+    given = (left.args[0] for left, right in conditions if right is ZERO and left.op == "var")
+    return frozenset((*given, *(name for name, low, _ in (*pattern.parameters, *pattern.tables) if low is not None and low > 0)))
+
+
+def side_shown(pattern: Any, side: Term) -> str:
+    """A side of the claim, with the conditions in it that ranges decide."""
+    positive = above_zero(pattern)
+    least = positive.union(name for name, low, _ in pattern.parameters if low is not None and low >= 0)
+    return shown(settled(side, positive, least), positive)
 
 
 def _given(pattern: Any) -> str:
@@ -106,8 +121,8 @@ def _conditions(hypotheses: Sequence[Any]) -> list[str]:
 
 def _positive(pattern: Any, term: Term) -> str:
     """A term where all laws are positive."""
-    laws = frozenset(pattern.laws)
-    return shown(settled(term, laws, laws), laws)
+    positive = above_zero(pattern).union(pattern.laws)
+    return shown(settled(term, positive, positive), positive)
 
 
 def _at_zeros(pattern: Any, term: Term) -> str:

@@ -17,8 +17,9 @@ from theory_lab.proofs import terms
 from theory_lab.proofs.kernel.states import State
 from theory_lab.proofs.kernel.steps import GROUPS, Told, obligations, told
 from theory_lab.proofs.telling.givens import explained, said
-from theory_lab.proofs.telling.layout import CASE, CLOSE, INDENT, OPEN, SAME
+from theory_lab.proofs.telling.layout import CASE, CLOSE, HERE, INDENT, OPEN, SAME
 from theory_lab.proofs.telling.states import indented, shown, state_told
+from theory_lab.proofs.telling.uses import FACT
 from theory_lab.proofs.terms import Term
 
 Tree = Mapping[str, Any]
@@ -36,21 +37,24 @@ def lines(recursion: Any, proof: Tree) -> Iterator[str]:
 def _steps(recursion: Any, proof: Tree, rows: Mapping[str, Term]) -> Iterator[str]:
     groups: dict[str, list[State]] = dict(zip(GROUPS, obligations(recursion, proof), strict=True))
     c, x, v = told(recursion, proof)
+    labels = _labels(c, x, v)
     known: set[str] = set()
     for title, given, names in (
         ("At every step, from its entries", c, ("rows",)),
         ("At every step, from the first one on", x, ("first", "onward")),
         ("At every step, from the last one back", v, ("last", "back")),
     ):
-        facts = list(_facts(given, rows))
+        facts = list(_facts(given, rows, labels))
         if facts:
             yield ""
             yield f"{title}: {', '.join(facts)}."
+            if "back" in names:
+                yield f"{INDENT}At an earlier step, {OPEN}v{CLOSE} without a prime stands for the value at the next step."
         for name in names if facts else ():
-            yield from _goals(name, groups[name], proof["proofs"][name], rows, known)
+            yield from _goals(name, groups[name], proof["proofs"][name], rows, known, _known(name, labels, c, x, v))
     yield ""
     yield "At the first step this gives the claim:"
-    yield from _goals("", groups["sides"], proof["proofs"]["sides"], rows, known)
+    yield from _goals("", groups["sides"], proof["proofs"]["sides"], rows, known, _known("", labels, c, x, v))
 
 
 def _opening(r: Any, rows: Mapping[str, Term]) -> Iterator[str]:
@@ -82,23 +86,36 @@ def _opening(r: Any, rows: Mapping[str, Term]) -> Iterator[str]:
     yield f"{INDENT}Claim, with each {OPEN}v{CLOSE} at the first step: {claim}."
 
 
-def _facts(given: Told, rows: Mapping[str, Term]) -> Iterator[str]:
+def _labels(*given: Told) -> dict[Term, str]:
+    """The names of the facts, in their order."""
+    facts = dict.fromkeys(one for told in given for one in told.facts if one is not terms.ZERO)
+    return {fact: f"{FACT}{k}" for k, fact in enumerate(facts, 1)}
+
+
+def _known(name: str, labels: Mapping[Term, str], c: Told, x: Told, v: Told) -> list[str]:
+    """The names of the facts that the goals of a group may use, in the order of ``obligations``."""
+    here = (*c.facts, *x.facts)
+    found = {"onward": here, "last": here, "back": (*here, *x.facts, *v.facts), "": (*x.facts, *v.facts)}
+    return [labels.get(one, "") for one in found.get(name, ())]
+
+
+def _facts(given: Told, rows: Mapping[str, Term], labels: Mapping[Term, str]) -> Iterator[str]:
     for name, image in given.images.items():
         yield f"{OPEN}{name} ={CLOSE} {_named(image, rows)}"
-    for fact in given.facts:
-        yield f"{_named(fact, rows)} {OPEN}>= 0{CLOSE}"
+    for fact in (one for one in given.facts if one is not terms.ZERO):
+        yield f"{OPEN}{labels[fact]}{CLOSE}: {_named(fact, rows)} {OPEN}>= 0{CLOSE}"
 
 
 def _goals(
-    name: str, states: Sequence[State], proofs: Sequence[Tree], rows: Mapping[str, Term], known: set[str]
+    name: str, states: Sequence[State], proofs: Sequence[Tree], rows: Mapping[str, Term], known: set[str], labels: Sequence[str]
 ) -> Iterator[str]:
     """The goals of a group: identities in one sentence, each other one with its proof, but once where names alone differ."""
     where = {"first": "At the first step", "onward": "At the next step", "last": "At the last step", "back": "At an earlier step"}
     prefix = f"{where[name]}: " if name in where else ""
     identities = 0
     for state, proof in zip(states, proofs, strict=True):
-        inner = list(state_told(state, proof))
-        lines_told = {line.strip() for line in inner if not line.strip().startswith(CASE)}
+        inner = list(state_told(state, proof, labels))
+        lines_told = {line.strip() for line in inner if not line.strip().startswith((CASE, HERE))}
         if lines_told <= {SAME}:
             identities += 1
             continue
@@ -118,8 +135,8 @@ def _goals(
             inner = [f"in {cases} cases, of {len(inner)} lines: too many to be told."]
         yield from indented(iter(inner), 2)
     if identities:
-        whole = "all of it" if identities == len(states) else f"{identities} of {len(states)}"
-        yield f"{INDENT}{prefix}{whole} by substituting what is known: {SAME}"
+        what = "both sides of the rest" if identities < len(states) else "both sides"
+        yield f"{INDENT}{prefix}{what} are equal once what is known is put in."
 
 
 def _nameless(inner: Sequence[str]) -> str:

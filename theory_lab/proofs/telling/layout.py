@@ -1,6 +1,6 @@
 """Lines of a told proof, put in order: cases within cases together, short names for new variables, and TeX.
 
-Main definitions: ``shortened``, ``merged``, ``once``, ``lettered``, ``plain``, ``tex``.
+Main definitions: ``shortened``, ``merged``, ``joined``, ``once``, ``lettered``, ``within`` (brackets), ``plain``, ``tex``.
 
 Conventions: a line is indented by ``INDENT`` for each depth; formulas stand between ``OPEN`` and ``CLOSE`` until the end.
 """
@@ -13,7 +13,8 @@ from collections.abc import Iterable, Sequence
 INDENT = "  "
 OPEN, CLOSE = "\u27e6", "\u27e7"
 CASE = "if "
-RENAMING = "write "
+HERE = "here "  # before a condition that holds because nothing else is possible
+RENAMING, KNOWN = "write ", ", as is known;"
 # What is said of a case in which there is nothing to prove.
 SAME, NOWHERE = "both sides are equal.", "this case is empty."
 SIGNS = "because all its parts are nonnegative."
@@ -21,6 +22,8 @@ LARGER, INFINITE = "the larger side is infinite.", "excluded here, since a sum i
 TRIVIAL = (SAME, LARGER, INFINITE, NOWHERE)
 MOVED = "d_"  # the name of a variable's distance from an end of its range begins so
 LETTERS = "tsuvwxyzabcdefgh"
+_INNERMOST = re.compile(r"\([^()]*\)")
+_LEMMA = re.compile(r"^Lemma \d+( \(from [^()]*\))?\.")
 _FORMULA = re.compile(f"{OPEN}(.*?){CLOSE}")
 _WORDS = {
     "sqrt": r"\sqrt",
@@ -45,6 +48,14 @@ def listed(texts: Sequence[str]) -> str:
     """``a, b and c``."""
     *first, last = texts
     return f"{', '.join(first)} and {last}" if first else last
+
+
+def within(text: str, loose: str = " +-/^") -> str:
+    """A formula as a factor or a base: in brackets, unless no signs that hold it together loosely stand outside of some."""
+    flat = text
+    while (inner := _INNERMOST.sub("", flat)) != flat:
+        flat = inner
+    return f"({text})" if set(loose) & set(flat) else text
 
 
 def depth(line: str) -> int:
@@ -74,12 +85,26 @@ def shortened(lines: Sequence[str]) -> list[str]:
     result, k = list(lines), 0
     while k < len(result):
         inner = _inside(result, k)
-        said = {line.strip() for line in inner if not line.strip().startswith((CASE, RENAMING))}
-        cases = sum(line.strip().startswith(CASE) for line in inner)
+        said = {line.strip() for line in inner if not line.strip().startswith((CASE, HERE, RENAMING))}
+        cases = sum(line.strip().startswith((CASE, HERE)) for line in inner)
         if result[k].endswith(":") and cases and said and said <= set(TRIVIAL):
             words = ", or ".join(one.removesuffix(".") for one in TRIVIAL if one in said)
             result[k : k + 1 + len(inner)] = [f"{result[k]} in each case {words}."]
         k += 1
+    return result
+
+
+def joined(lines: Sequence[str]) -> list[str]:
+    """Lines that rename, and such that say where one is, are one line where they follow each other."""
+    result: list[str] = []
+    for line in lines:
+        begin = next((one for one in (RENAMING, HERE) if line.lstrip().startswith(one)), None)
+        before = result[-1] if result else ""
+        alike = begin and before.lstrip().startswith(begin) and depth(before) == depth(line)
+        if begin and alike and line.endswith(KNOWN) == before.endswith(KNOWN):
+            result[-1] = f"{before.removesuffix(KNOWN).removesuffix(';')}, {line.lstrip().removeprefix(begin)}"
+        else:
+            result.append(line)
     return result
 
 
@@ -107,7 +132,7 @@ def _inside(lines: Sequence[str], k: int) -> list[str]:
 
 def lettered(lines: Sequence[str], taken: Iterable[str]) -> list[str]:
     """The lines with letters for the new variables of a proof, in the order of their appearance."""
-    found = (name for line in lines for name in re.findall(r"\b(?:\w+_by(?:_\w+)?|\w+_root)\b", line))
+    found = (name for line in lines for name in re.findall(r"\b(?:\w+_by(?:_\w+)?|\w+_root|\w+_coin)\b", line))
     new = dict.fromkeys(name.removeprefix(MOVED) for name in found)
     letters = (letter for letter in LETTERS if letter not in set(taken))
     names = dict(zip(new, letters, strict=False))
@@ -124,10 +149,10 @@ def tex(lines: Iterable[str]) -> str:
     """The lines as a proof environment."""
     written = []
     for line in lines:
-        joint = line.strip().replace(f"{CLOSE} {OPEN}", " ")
+        joint = _LEMMA.sub(r"\\textbf{\g<0>}", line.strip()).replace(f"{CLOSE} {OPEN}", " ")
         text = _FORMULA.sub(lambda match: ", ".join(f"${_tex(one)}$" for one in _listed(match[1])), joint)
         written.append(rf"\par\noindent\hangindent={depth(line) + 2}em\hspace*{{{depth(line)}em}}{text}" if text else r"\medskip")
-    return "\n".join([r"\begin{proof}", *written, r"\end{proof}"])
+    return "\n".join([r"\begin{proof}\raggedright", *written, r"\end{proof}"])
 
 
 def _enclosed(formula: str, name: str, begin: str, end: str) -> str:
@@ -164,16 +189,20 @@ def _tex(formula: str) -> str:
             return _WORDS[word]
         if _GREEK.fullmatch(word):
             return f"\\{word}"
-        if re.fullmatch(r"[SMBTAYZxvc]\d+", word):
+        if re.fullmatch(r"[SMBTAYZxvcFL]\d+", word):
             return f"{word[0]}_{{{word[1:]}}}"
         if word.startswith(MOVED):
             return f"d_{{{name(word.removeprefix(MOVED))}}}"
-        return rf"\mathit{{{word.replace('_', chr(92) + '_')}}}" if len(word) > 1 else word
+        base, _, index = word.rpartition("_")
+        if base:  # an entry, or a part: its index
+            inner = name(base)
+            return f"{f'{{{inner}}}' if '_' in inner else inner}_{{{name(index)}}}"
+        return rf"\mathit{{{word}}}" if len(word) > 1 and not word.isdigit() else word
 
     formula = re.sub(r"\^(-?\d+)", r"^{\1}", formula)
     formula = _fractions(re.sub(r"[A-Za-z]\w*", lambda word: name(word[0]), formula))
     formula = _enclosed(_enclosed(formula, r"\sqrt", "{", "}"), r"\abs", r"\lvert{}", r"\rvert{}")
-    formula = re.sub(r"(?<=[\w})]) (?=[\\\w({])", r"\\,", formula.replace("[", r"\mathbf{1}["))
+    formula = re.sub(r"(?<=[\w})]) (?=[\\\w({])", r"\\,\\penalty1500 ", formula.replace("[", r"\mathbf{1}["))
     return formula.replace(">=", r"\ge").replace("<=", r"\le").replace("==", "=")
 
 

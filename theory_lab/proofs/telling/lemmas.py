@@ -25,7 +25,9 @@ from theory_lab.proofs.kernel.polynomials import GENERATORS, Quotient, Rejected,
 from theory_lab.proofs.kernel.states import State, polynomial_term, settled
 from theory_lab.proofs.search.goals.formulas import readable
 from theory_lab.proofs.telling.cells import RANGES
-from theory_lab.proofs.telling.layout import CLOSE, INDENT, OPEN, SIGNS
+from theory_lab.proofs.telling.formulas import tidied
+from theory_lab.proofs.telling.givens import above_zero
+from theory_lab.proofs.telling.layout import CLOSE, INDENT, OPEN, SAME, SIGNS
 from theory_lab.proofs.telling.states import Tree, indented, shown, state_told
 from theory_lab.proofs.terms import Term
 
@@ -55,13 +57,23 @@ def in_steps_told(number: int, fact: sums.Fact, like: int) -> str:
     return f"Lemma {number}. {_said(fact[0])} {_sign(fact)}, by the steps of Lemma {like}."
 
 
+def _above(pattern: Any, known: Known) -> frozenset[str]:
+    """The names of what is positive by hypotheses or by earlier lemmas."""
+    return above_zero(pattern).union(*(one.names for one in sums.positive(pattern, known.facts) if one.op == "var"))
+
+
+def _stated(pattern: Any, fact: sums.Fact, known: Known) -> str:
+    """What a lemma says."""
+    return f"{_said(fact[0], _above(pattern, known))} {_sign(fact)}"
+
+
 def _sign(fact: sums.Fact) -> str:
     return f"{OPEN}{'>' if fact[1] else '>='} 0{CLOSE}"
 
 
 def _one(pattern: Any, right: Term, *forms: Tree) -> str:
     """What stands at one outcome, where the laws are positive; long differences of powers in a form as quotients."""
-    laws, quotients = frozenset(pattern.laws), dict[Term, Term]()
+    laws, quotients = above_zero(pattern).union(pattern.laws), dict[Term, Term]()
     for i, g in {(i, g) for form in forms for i, g, _ in form.get("ranks", ()) if isinstance(g, int) and g > LONGEST}:
         below, tied = terms.variable(f"B{i}"), terms.variable(f"T{i}")
         upto = terms.add(below, tied)
@@ -89,13 +101,14 @@ def _summed(pattern: Any, known: Known, *forms: Tree) -> str:
 def _state(pattern: Any, lemma: Tree, right: Term, known: Known) -> tuple[State, list[str]]:
     """What is to show at one outcome, and which lemmas its facts are."""
     state = sums.at_one(pattern, lemma, right, known.facts)
-    own = len(sums.at_one(pattern, lemma, right).facts)
+    own, bounds = len(sums.at_one(pattern, lemma, right).facts), [name for name, *_ in pattern.bounds]
     told = [label for (fact, _), label in zip(*known, strict=True) if terms.variables(fact) <= state.ranges.keys()]
-    return state, [*[""] * own, *told]
+    return state, [*[""] * (own - len(bounds)), *bounds, *told]
 
 
-def _said(term: Term) -> str:
+def _said(term: Term, positive: frozenset[str] = frozenset()) -> str:
     """What a lemma says: multiplied out where it is a polynomial that is shorter so."""
+    term = tidied(settled(term, positive, positive), positive)
     text, names = shown(term), sorted(terms.variables(term))
     if len(names) < GENERATORS:
         variables = {name: Quotient(generator(k)) for k, name in enumerate(names)}
@@ -110,20 +123,21 @@ def _said(term: Term) -> str:
 def _attained(pattern: Any, lemma: Tree, number: int, known: Known, fact: sums.Fact) -> Iterator[str]:
     state, labels = _state(pattern, lemma, of_bound(pattern, lemma, known.facts)[1], known)
     bound = f"{OPEN}{lemma['bound']}{CLOSE}"
-    yield f"Lemma {number}. {_said(fact[0])} {_sign(fact)}, since {bound} is attained, and at every outcome:"
+    yield f"Lemma {number}. {_stated(pattern, fact, known)}, since {bound} is attained, and at every outcome:"
     yield from indented(state_told(replace(state, relation="<") if fact[1] else state, lemma["proof"], labels), 2)
 
 
 def _linear(pattern: Any, lemma: Tree, number: int, known: Known, fact: sums.Fact) -> Iterator[str]:
     one, _ = sums.form(pattern, lemma["form"], known=known.facts)
     (state, labels), law = _state(pattern, lemma, one, known), lemma.get("strict")
-    yield f"Lemma {number}. {_said(fact[0])} {_sign(fact)}."
+    yield f"Lemma {number}. {_stated(pattern, fact, known)}."
     yield f"{INDENT}It is the sum over outcomes of {_one(pattern, one, lemma['form'])}{_summed(pattern, known, lemma['form'])};"
     each = ", so the sum is at least any one of them" if "each" in lemma else ""
     why = list(state_told(state, lemma["proof"] if law is None else lemma["proofs"][0], labels))
-    seen = why[0].endswith(SIGNS)
-    yield f"{INDENT}each summand is {OPEN}>= 0{CLOSE}{each}{f' {SIGNS}' if seen else ':'}"
-    yield from indented(iter([] if seen else why), 2)
+    seen, is_zero = why[0].endswith(SIGNS), why == [SAME]
+    end = f" {SIGNS}" if seen else "." if is_zero else ":"
+    yield f"{INDENT}each summand is {OPEN}{'0' if is_zero else '>= 0'}{CLOSE}{each}{end}"
+    yield from indented(iter([] if seen or is_zero else why), 2)
     if law is not None:
         yield f"{INDENT}The summand is positive where {OPEN}{law} > 0{CLOSE}, which holds at some outcome:"
         inside = replace(state, positive=state.positive | {law}, relation="<").changed(lambda term: term)
@@ -132,7 +146,7 @@ def _linear(pattern: Any, lemma: Tree, number: int, known: Known, fact: sums.Fac
 
 def _merge(pattern: Any, lemma: Tree, number: int, known: Known, fact: sums.Fact) -> Iterator[str]:
     state = subadditive(pattern, dict(pattern.sums)[lemma["sum"]], known.facts)
-    yield f"Lemma {number}. {_said(fact[0])} {_sign(fact)}."
+    yield f"Lemma {number}. {_stated(pattern, fact, known)}."
     term = f"The term of {OPEN}{lemma['sum']}{CLOSE}"
     yield f"{INDENT}{term} is subadditive: merging the outcomes of the set, and those off it, only makes the sum smaller."
     yield f"{INDENT * 2}{shown(state.sides[0])} {OPEN}<={CLOSE} {shown(state.sides[1])}:"
@@ -141,7 +155,7 @@ def _merge(pattern: Any, lemma: Tree, number: int, known: Known, fact: sums.Fact
 
 def _parts(pattern: Any, lemma: Tree, number: int, known: Known, fact: sums.Fact) -> Iterator[str]:
     h = pattern.ranks[lemma["ranks"][0][0]][1]
-    yield f"Lemma {number}. {_said(fact[0])} {_sign(fact)}, by summation by parts:"
+    yield f"Lemma {number}. {_stated(pattern, fact, known)}, by summation by parts:"
     yield f"{INDENT}the masses by rank are differences of a function <= 0 that is 0 at both ends; they multiply {shown(h)}."
     for right, proof in zip(by_parts(pattern, lemma, known.facts)[2:], lemma["proofs"][2:], strict=True):
         yield from _at_one(pattern, lemma, right, proof, known)
@@ -152,7 +166,7 @@ def _part(pattern: Any, lemma: Tree, number: int, known: Known, fact: sums.Fact)
     where = f"where {OPEN}{name}_x{CLOSE} is the part of {OPEN}x{CLOSE} on a set {OPEN}{name}{CLOSE} of outcomes."
     if "rank" in lemma:
         where = "at any outcome, from the set of the outcomes not ranked below it."
-    yield f"Lemma {number}. {_said(fact[0])} {_sign(fact)}, {where}"
+    yield f"Lemma {number}. {_stated(pattern, fact, known)}, {where}"
     yield f"{INDENT}A sum of nonnegative terms is at least its part on the set{_summed(pattern, known, lemma['u'])}:"
     for right, proof in zip((u, terms.subtract(u, v)), lemma["proofs"], strict=True):
         yield from _at_one(pattern, lemma, right, proof, known)
@@ -161,7 +175,7 @@ def _part(pattern: Any, lemma: Tree, number: int, known: Known, fact: sums.Fact)
 def _layers(pattern: Any, lemma: Tree, number: int, known: Known, fact: sums.Fact) -> Iterator[str]:
     (u, _), (v, _), h = sums.form(pattern, lemma["u"]), sums.form(pattern, lemma["v"]), pattern.ranks[lemma["rank"]][1]
     name = f"{OPEN}{lemma['set']}{CLOSE}"
-    yield f"Lemma {number}. {_said(fact[0])} {_sign(fact)}, for some upper level set {name} of {shown(h)}."
+    yield f"Lemma {number}. {_stated(pattern, fact, known)}, for some upper level set {name} of {shown(h)}."
     yield f"{INDENT}A sum of weights times {shown(h)} is an average of sums of the weights over upper level sets:"
     rights = (h, terms.subtract(terms.ONE, h), terms.subtract(terms.multiply(v, h), u))
     for right, proof in zip(rights, lemma["proofs"], strict=True):
@@ -232,14 +246,16 @@ def _jensen(pattern: Any, lemma: Tree, number: int, known: Known, _: sums.Fact) 
 def _follows(pattern: Any, lemma: Tree, number: int, known: Known, fact: sums.Fact) -> Iterator[str]:
     why = list(state_told(following(pattern, lemma, known.facts)[1], lemma["proof"], known.labels))
     if why[1:] == [RANGES]:
-        yield f"Lemma {number}. {_said(fact[0])} {_sign(fact)}: {RANGES}"
+        yield f"Lemma {number}. {_stated(pattern, fact, known)}: {RANGES}"
         return
-    yield f"Lemma {number}. {_said(fact[0])} {_sign(fact)}, from what is known of the sums:"
+    yield f"Lemma {number}. {_stated(pattern, fact, known)}, from what is known of the sums:"
     yield from indented(iter(why), 2)
 
 
 def _at_one(pattern: Any, lemma: Tree, right: Term, proof: Tree, known: Known, name: str = "") -> Iterator[str]:
     """Why something, which may have a name, is nonnegative at one outcome."""
+    if right is terms.ZERO:
+        return
     yield f"{INDENT}{f'{OPEN}{name}{CLOSE}' if name else _one(pattern, right)} {OPEN}>= 0{CLOSE} at each outcome:"
     state, labels = _state(pattern, lemma, right, known)
     yield from indented(state_told(state, proof, labels), 2)

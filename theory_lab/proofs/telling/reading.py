@@ -16,10 +16,11 @@ from typing import Any
 
 from theory_lab.proofs.kernel import sums
 from theory_lab.proofs.telling import facts, functions, layout
-from theory_lab.proofs.telling.givens import opening, said, together
+from theory_lab.proofs.telling.cells import RANGES
+from theory_lab.proofs.telling.givens import opening, said, side_shown, together
 from theory_lab.proofs.telling.layout import CLOSE, OPEN
 from theory_lab.proofs.telling.lemmas import Known, in_steps_told, lemma_told, same_told
-from theory_lab.proofs.telling.states import indented, shown, state_told
+from theory_lab.proofs.telling.states import indented, state_told
 from theory_lab.proofs.telling.uses import uses
 
 Tree = Mapping[str, Any]
@@ -31,7 +32,7 @@ SEVERAL = 3  # cases of infinite sums that are told one by one
 ENOUGH = re.compile(f"{re.escape(layout.SAME)}|this is .*: nonnegative by Lemma \\d+\\.|this is Lemma \\d+\\.")
 BEFORE = re.compile(
     f"to show: |{functions.FACTORS}.*(?:positive|{functions.EVEN});"
-    "|the remaining factor is |(?:divide|multiply) by |it has the sign of "
+    f"|{layout.HERE}|the remaining factor is |(?:divide|multiply) by |it has the sign of "
 )
 
 
@@ -48,7 +49,7 @@ def latex(pattern: Any, proof: Tree) -> str:
 def lines(pattern: Any, proof: Tree) -> list[str]:
     """The proof of a pattern with marks around formulas."""
     taken = {*pattern.laws, *(name for name, _, _ in (*pattern.tables, *pattern.parameters))}
-    return layout.lettered(layout.once(layout.merged(layout.shortened(list(_told(pattern, proof))))), taken)
+    return layout.lettered(layout.once(layout.merged(layout.shortened(layout.joined(list(_told(pattern, proof)))))), taken)
 
 
 def _told(pattern: Any, proof: Tree) -> Iterator[str]:
@@ -76,14 +77,22 @@ def _steps(pattern: Any, proof: Tree) -> Iterator[str]:
             yield same_told(numbers[k], fact, earlier)
             continue
         labels = [str(numbers.get(j, "")) for j in before]
-        yield from lemma_told(pattern, lemma, numbers[k], Known(known, labels), fact)
+        head, *rest = lemma_told(pattern, lemma, numbers[k], Known(known, labels), fact)
+        seen = len(rest) == 2 and rest[1].endswith(layout.SIGNS)
+        resting = [] if seen else sorted(numbers[j] for j in used.lemmas[k])
+        yield head.replace(f"Lemma {numbers[k]}.", f"Lemma {numbers[k]} ({_by(resting).lstrip()}).", 1) if resting else head
+        yield from rest
     yield ""
     known, labels = [one.fact for one in known_as], [str(numbers.get(k, "")) for k in range(len(lemmas))]
     for a, b, step, tree in zip(pattern.sides, pattern.sides[1:], used.steps, proof["steps"], strict=False):
         why = list(state_told(sums.outer(pattern, (a, b), known), tree, labels))
-        why = [] if ENOUGH.fullmatch(why[-1]) and all(map(BEFORE.match, why[:-1])) else why
+        enough = ENOUGH.fullmatch(why[-1]) or (len(step) == 1 and why[-1] == RANGES)
+        why = [] if enough and all(map(BEFORE.match, why[:-1])) else why
         end = ":" if why else "."
-        yield f"{shown(a)} {OPEN}{said(pattern.relation)}{CLOSE} {shown(b)} follows{_by([numbers[k] for k in step])}{end}"
+        left, right = side_shown(pattern, a), side_shown(pattern, b)
+        if left == right and len(pattern.sides) > 2:
+            continue
+        yield f"{left} {OPEN}{said(pattern.relation)}{CLOSE} {right} follows{_by([numbers[k] for k in step])}{end}"
         yield from indented(iter(why))
     yield from _where_infinite(pattern, proof["infinite"])
 

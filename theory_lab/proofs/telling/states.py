@@ -18,12 +18,26 @@ from theory_lab.proofs.kernel.states import State, decided, first_condition, set
 from theory_lab.proofs.telling.cells import cell_told, short
 from theory_lab.proofs.telling.formulas import formula, tidied
 from theory_lab.proofs.telling.functions import Goal, aside, function_told, is_evident
-from theory_lab.proofs.telling.layout import CASE, CLOSE, INDENT, INFINITE, LARGER, NOWHERE, OPEN, RENAMING, SAME, SIGNS
-from theory_lab.proofs.telling.uses import labelled
+from theory_lab.proofs.telling.layout import (
+    CASE,
+    CLOSE,
+    HERE,
+    INDENT,
+    INFINITE,
+    KNOWN,
+    LARGER,
+    NOWHERE,
+    OPEN,
+    RENAMING,
+    SAME,
+    SIGNS,
+)
+from theory_lab.proofs.telling.uses import labelled, reason
 from theory_lab.proofs.terms import INF, MINUS_INF, Term
 
 Tree = Mapping[str, Any]
 BRANCHING = ("if", "zero", "ratio", "square", "coin")  # rules that go on to other states
+_SIGN, _OPPOSITE = re.compile("[<>]=?"), {">=": "<", ">": "<=", "<=": ">", "<": ">="}
 _NUMBERS = re.compile(rf"{OPEN}(-?\d+(?:/\d+)?) (>=|>) (-?\d+(?:/\d+)?){CLOSE}")
 
 
@@ -57,23 +71,29 @@ def state_told(state: State, tree: Tree, labels: Sequence[str] = ()) -> Iterator
         case "if":
             condition = first_condition((*state.sides, *(fact for fact, _ in state.facts)))
             assert condition is not None
+            cases: list[tuple[str, list[str]]] = []
             for answer, key in ((True, "yes"), (False, "no")):
                 known = condition if answer else terms.negation(condition)
                 said = shown(known, state.above_zero)
                 if (sure := _sure(said)) is False:  # there are no such points
                     continue
+                said = said if answer or sure else _turned(shown(condition, state.above_zero), said)
                 case = state.changed(lambda term, answer=answer: decided(term, condition, answer)).known(known)
-                inner = state_told(case, tree[key], labels)
-                yield from inner if sure else (f"{CASE}{said}:", *indented(inner))
+                cases.append(("" if sure else said, list(state_told(case, tree[key], labels))))
+            yield from _cases(cases)
         case "cut":
             at = state.term(tree["at"]) if isinstance(tree["at"], str) else terms.negative(state.facts[tree["at"]][0])
-            for fact, sign, key in (((at, False), ">=", "yes"), ((terms.negative(at), True), "<", "no")):
-                yield f"{CASE}{shown(at)} {OPEN}{sign} 0{CLOSE}:"
-                yield from indented(state_told(replace(state, facts=(*state.facts, fact)), tree[key], labels))
+            cases = []
+            for fact, where, key in (
+                ((at, False), Term("ge", at, terms.ZERO), "yes"), ((terms.negative(at), True), Term("gt", terms.ZERO, at), "no"),
+            ):  # fmt: skip
+                case = replace(state, facts=(*state.facts, fact))
+                cases.append((shown(where, state.above_zero), list(state_told(case, tree[key], labels))))
+            yield from _cases(cases)
         case "equal":
             ranges = {one: ends for one, ends in state.ranges.items() if one != tree["var"]}
             image = replace(state, ranges=ranges).term(tree["by"])
-            yield f"{RENAMING}{OPEN}{tree['var']} ={CLOSE} {shown(image)}, which is known;"
+            yield f"{RENAMING}{OPEN}{tree['var']} ={CLOSE} {shown(image)}{KNOWN}"
             changed = state.changed(lambda term: terms.substituted(term, {tree["var"]: image}), ranges=ranges)
             yield from state_told(changed, tree["then"], labels)
         case "keep":
@@ -84,6 +104,25 @@ def state_told(state: State, tree: Tree, labels: Sequence[str] = ()) -> Iterator
             yield from leaf_told(state, tree, labels)
         case rule:
             yield f"by the rule {rule}."
+
+
+def _cases(cases: Sequence[tuple[str, list[str]]]) -> Iterator[str]:
+    """Cases with what is told in each; where all but one are seen to be empty, that one holds."""
+    left = [one for one in cases if one[1] != [NOWHERE]]
+    for condition, inner in left if len(left) == 1 else cases:
+        if not condition:
+            yield from inner
+        elif len(left) == 1 < len(cases):
+            yield f"{HERE}{condition};"
+            yield from inner
+        else:
+            yield f"{CASE}{condition}:"
+            yield from indented(iter(inner))
+
+
+def _turned(condition: str, negation: str) -> str:
+    """The negation of a comparison with its sides where they were, ``x < y`` after ``x >= y``."""
+    return _SIGN.sub(lambda sign: _OPPOSITE[sign[0]], condition) if len(_SIGN.findall(condition)) == 1 else negation
 
 
 def _is_nonnegative(term: Term, state: State) -> bool:
@@ -112,20 +151,19 @@ def _sure(condition: str) -> bool | None:
 
 def _zero(state: State, tree: Tree, labels: Sequence[str]) -> Iterator[str]:
     name = tree["var"]
-    yield f"{CASE}{OPEN}{name} = 0{CLOSE}:"
     values = {name: terms.ZERO}
     laws = [tuple(one for one in law if one != name) for law in state.laws]
     values |= {law[0]: terms.ONE for law in laws if len(law) == 1}
     ranges = {one: ends for one, ends in state.ranges.items() if one != name}
     if () in laws:
-        yield f"{INDENT}impossible: it is the only outcome."
+        at_zero = ["impossible: it is the only outcome."]
     else:
         kept = tuple(law for law in laws if len(law) > 1)
         zero = state.changed(lambda t: terms.substituted(t, values), ranges=ranges, laws=kept)
-        yield from indented(state_told(zero, tree["zero"], labels))
-    yield f"{CASE}{OPEN}{name} > 0{CLOSE}:"
+        at_zero = list(state_told(zero, tree["zero"], labels))
     above = state.changed(lambda term: term, positive=state.positive | {name})
-    yield from indented(state_told(above, tree["positive"], labels))
+    inner = list(state_told(above, tree["positive"], labels))
+    yield from _cases([(f"{OPEN}{name} = 0{CLOSE}", at_zero), (f"{OPEN}{name} > 0{CLOSE}", inner)])
 
 
 def _renamed(state: State, tree: Tree, labels: Sequence[str]) -> Iterator[str]:
@@ -187,8 +225,13 @@ def nowhere_told(state: State, tree: Tree, labels: Sequence[str] = ()) -> Iterat
     """Why there are no points where a fact holds: no line where that is seen at once."""
     if is_evident(tree["then"]):  # its cell, which takes longer to read than all else, need not be known
         return
-    field, (fact, strict) = leaf(state, tree), state.facts[tree["fact"]]
-    yield from aside(-of_term(field, fact), field, tree["then"], Goal(not strict, _named(tree, labels)), "since")
+    k: int = tree["fact"]
+    field, (fact, strict) = leaf(state, tree), state.facts[k]
+    told = list(aside(-of_term(field, fact), field, tree["then"], Goal(not strict, _named(tree, labels)), "since"))
+    if k < len(labels):  # what a case adds stands above
+        known = f"{OPEN}{'<' if strict else '<='} 0{CLOSE} {reason([labels[k]])}"
+        told[0] = f"{told[0].removesuffix(':')}, while it is {known}:"
+    yield from told
 
 
 def _named(tree: Tree, labels: Sequence[str]) -> tuple[str, ...]:

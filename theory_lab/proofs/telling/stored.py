@@ -26,6 +26,7 @@ from theory_lab.proofs.horizons.reading import recursion
 from theory_lab.proofs.horizons.recursions import at_horizon
 from theory_lab.proofs.separate import Pattern, is_on_trees, patterns
 from theory_lab.proofs.telling import inductions, layout, reading
+from theory_lab.proofs.telling.givens import side_shown
 from theory_lab.proofs.telling.reading import Steps, steps_of
 from theory_lab.proofs.theorems import Theorem
 from theory_lab.proofs.trees.leaves import LEAF
@@ -33,12 +34,12 @@ from theory_lab.proofs.trees.leaves import LEAF
 # A claim with many values of its static fields has as many proofs, which differ in numbers alone; three show how they go.
 SHOWN = 3
 PLACES = {
-    ".*_here": "at the node",
-    ".*_above": "at its parent",
-    ".*_path": "along the path from the root to the node",
-    ".*_parent": "along the path to its parent",
-    r"Y\d+": "from below a child",
-    r"Z\d+": "from elsewhere, or of the whole tree",
+    ".*_here": "the value at the node",
+    ".*_above": "the value at its parent",
+    ".*_path": "made of the values on the path from the root to the node",
+    ".*_parent": "made of the values on the path from the root to its parent",
+    r"Y\d+": "in place of what depends on the tree below a child",
+    r"Z\d+": "in place of what depends on the rest of the tree",
 }  # the names that ``trees.stars`` gives
 
 
@@ -123,11 +124,14 @@ def _told(claim: Claim, content: Mapping[str, Any], most: int | None) -> Iterato
         found = {k: patterns(at_choice(claim, k), few=True)[0] for k, *_ in chosen}
     else:
         found = dict(enumerate(patterns(claim, content.get("entry"), few=True))) if proofs else {}
-    for k, *others in chosen:
+    for number, (k, *others) in enumerate(chosen, 1):
         pattern, proof = found[k], proofs[k]
         at_node = content.get("entry") is None and is_on_trees(claim) and LEAF not in pattern.laws
-        place = _place(pattern) if at_node else ()
-        yield [*_head(heads[k], len(others)), *place, *reading.lines(pattern, proof)]
+        place = list(_place(pattern, number, len(chosen))) if at_node else []
+        if at_node and len({side_shown(pattern, side) for side in pattern.sides}) == 1:
+            yield [*place, f"{layout.INDENT}Here all sides are the same."]
+        else:
+            yield [*_head(heads[k], len(others)), *place, *reading.lines(pattern, proof)]
     for part in content.get("horizons", ()):
         size = tuple(part["size"]) if isinstance(part["size"], list) else part["size"]
         proof, where = part["proof"], part["place"]
@@ -163,12 +167,21 @@ def _head(head: str, others: int) -> Iterator[str]:
         yield f"{'; '.join(filter(None, (f'For {head}' if head else '', alike)))}."
 
 
-def _place(pattern: Pattern) -> Iterator[str]:
-    """What names mean where an outcome is a child of a node of a tree."""
-    yield "At a node of the tree; its children are the outcomes." if pattern.laws else "At a leaf of the tree."
-    yield f"{layout.INDENT}The claim is compared node by node; this is one kind of node."
+def _place(pattern: Pattern, number: int, of: int) -> Iterator[str]:
+    """Which kind of node a proof is for, and what names mean where an outcome is a child of a node of a tree."""
+    if number == 1:
+        yield "The sides are sums over the nodes of the tree; what they have there, or gain with the children, is compared."
+    where = "a node of the tree; its children are the outcomes." if pattern.laws else "a leaf of the tree."
+    yield f"{f'Kind {number} of {of}: ' if of > 1 else 'At '}{where}"
+    yield from _meanings(pattern)
+
+
+def _meanings(pattern: Pattern) -> list[str]:
+    """What the names of a node mean."""
+    told: list[str] = []
     for mark, meaning in PLACES.items():
         names = [name for name, *_ in (*pattern.parameters, *pattern.tables) if re.fullmatch(mark, name)]
         if names:
-            told = ", ".join(f"{layout.OPEN}{name}{layout.CLOSE}" for name in names)
-            yield f"{layout.INDENT}{told}: {meaning}."
+            listed = ", ".join(f"{layout.OPEN}{name}{layout.CLOSE}" for name in names)
+            told.append(f"{layout.INDENT}{listed}: {meaning}.")
+    return told

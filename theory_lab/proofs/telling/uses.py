@@ -3,7 +3,7 @@
 The search keeps lemmas that it found on the way; what no step needs is not told.  A fact is used where it gives a bound of a
 cell, is subtracted, is taken to be solved, or is split at its edge.
 
-Main definitions: ``Uses``, ``uses``; ``labelled`` (the lemma that says a fact).
+Main definitions: ``Uses``, ``uses``; ``labelled`` (the lemma that says a fact), ``reason`` (why facts hold).
 
 Conventions: lemmas are numbered from 0; a label is a lemma's number, or None for what is known without one.
 """
@@ -11,24 +11,27 @@ Conventions: lemmas are numbered from 0; a label is a lemma's number, or None fo
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from theory_lab.proofs import terms
 from theory_lab.proofs.kernel import sums
 from theory_lab.proofs.kernel.lemmas import of_bound
 from theory_lab.proofs.telling.facts import Said
+from theory_lab.proofs.telling.layout import CLOSE, OPEN, listed
 
 Tree = Mapping[str, Any]
 DIVIDED = re.compile(r"(?:/|log\(|sqrt\()\(*(\w+)")  # what coefficients divide by, or take a logarithm or root of: it is positive
+FACT, LEMMA = "F", "L"  # before the number of a fact of an induction, and of a lemma whose left side is named
 Labels = Sequence[int | None]
 
 
 class Uses(NamedTuple):
-    """The lemmas that each step uses itself, and all that the proof needs."""
+    """The lemmas that each step uses itself, all that the proof needs, and those that each of these uses itself."""
 
     steps: list[list[int]]
     all: list[int]
+    lemmas: dict[int, set[int]]
 
 
 def uses(pattern: Any, proof: Tree, told: Sequence[Said]) -> Uses:
@@ -40,11 +43,12 @@ def uses(pattern: Any, proof: Tree, told: Sequence[Said]) -> Uses:
     for names, case in proof["infinite"].items():
         kept = [k for k, lemma in enumerate(lemmas) if not sums.needed(pattern, lemma) & set(names.split(","))]
         waiting |= {k for tree in case.get("steps", ()) for k in _used(tree, kept)}
-    needed: set[int] = set()
+    needed: dict[int, set[int]] = {}
     while waiting:
-        needed.add(k := waiting.pop())
-        waiting |= set(_of_lemma(pattern, lemmas, told, k)) - needed
-    return Uses([sorted(step) for step in steps], sorted(needed))
+        k = waiting.pop()
+        needed[k] = set(_of_lemma(pattern, lemmas, told, k))
+        waiting |= needed[k] - needed.keys()
+    return Uses([sorted(step) for step in steps], sorted(needed), needed)
 
 
 def _of_lemma(pattern: Any, lemmas: Sequence[Tree], told: Sequence[Said], k: int) -> Iterator[int]:
@@ -89,6 +93,20 @@ def _used(tree: Tree, labels: Labels) -> Iterator[int]:
                 yield from _used(part, labels)
 
 
+def reason(labels: Iterable[str]) -> str:
+    """Why facts hold that these labels are of (see ``functions.Goal``)."""
+    known = set(labels)
+    lemmas = sorted((one for one in known if one.isdigit()), key=int)
+    facts, bounds = (
+        [f"{OPEN}{one}{CLOSE}" for one in sorted(known - {""} - {*lemmas}) if one.startswith(FACT) is whether]
+        for whether in (True, False)
+    )
+    reasons = [f"by Lemma{'s' if len(lemmas) > 1 else ''} {listed(lemmas)}"] if lemmas else []
+    reasons += [f"by the definition of {listed(bounds)}"] if bounds else []
+    reasons += [f"by {listed(facts)}"] if facts else []
+    return " or ".join(reasons + ["as given"] * ("" in known))
+
+
 def labelled(labels: Sequence[str], j: int) -> str:
     """The lemma that says a fact; '' for what cases add."""
     return labels[j] if j < len(labels) else ""
@@ -109,4 +127,4 @@ def _subtracted(tree: Any) -> Iterator[int]:
             yield from _subtracted(part)
 
 
-__all__ = ["Uses", "labelled", "uses"]
+__all__ = ["FACT", "LEMMA", "Uses", "labelled", "reason", "uses"]
