@@ -3,6 +3,8 @@
 Main definitions
 ----------------
 ``is_word``   whether plain code may name something of Python, NumPy or a module of Python's
+``is_special``    whether a name is one that Python gives, such as ``__code__``, and no word
+``names_a_type``  whether a text names a type of arrays that holds other numbers than 64 bits of whole ones
 ``UNSPOKEN``  names of attributes that numbers, texts, tables, arrays and functions have, and that plain code does not ask for
 
 Conventions: a word gives whole numbers, fractions and truth values for such, in the same way each time, and keeps nothing.  An
@@ -18,6 +20,7 @@ import functools
 import itertools
 import math
 import operator
+import re
 import types
 import typing
 from types import ModuleType
@@ -54,14 +57,30 @@ _SPOKEN = (
     "T add any append astype base bit_count bit_length clip copy count cumsum denominator difference dtype endswith"
     " extend flatten get index insert intersection isdisjoint issubset issuperset item items join keys max min ndim"
     " nonzero numerator pop prod ravel repeat reshape reverse setdefault shape size sort split start startswith step"
-    " stop sum swapaxes tolist transpose union update values all argmax argmin argsort __getitem__ __name__"
+    " stop sum swapaxes tolist transpose union update values all argmax argmin argsort accumulate outer reduce"
+    " __getitem__ __name__"
 )
 _PLAIN = (bool, int, float, complex, str, bytes, tuple, list, dict, set, frozenset, range, slice, fractions.Fraction)
 _PLAIN += (np.ndarray, np.generic, types.FunctionType, types.MethodType, types.BuiltinFunctionType, types.GeneratorType)
-_PLAIN += (types.ModuleType, type, type(None), functools.partial, type(functools.cache(len)))
+_PLAIN += (np.ufunc, types.ModuleType, type, type(None), functools.partial, type(functools.cache(len)))
 UNSPOKEN = frozenset(name for one in _PLAIN for name in dir(one)) - {*_SPOKEN.split()}
+
+_TYPES = {name for name in np.sctypeDict if isinstance(name, str) and name != "a"} | {*"bBhHiIeLQNPfdgFDG"}  # "a" is of texts
+_TYPES |= {f"{kind}{size}" for kind in "iufc" for size in (1, 2, 4, 8, 16)}
+_TYPES -= {*"?lqnpOSUMmV", "i8", "bool", "bool_", "int", "int_", "int64", "intp", "long", "longlong", "object", "object_", "str"}
+_TYPES -= {"str_", "unicode", "bytes", "bytes_"}
 
 
 def is_word(one: object) -> bool:
     """Whether plain code may name it: functions, classes and constants of Python, NumPy and Python's own modules."""
     return id(one) in _KNOWN
+
+
+def is_special(name: str) -> bool:
+    """Whether it is a name such as ``__code__``, by which Python knows something, and that plain code does not ask for."""
+    return name.startswith("__") and name.endswith("__") and name not in _SPOKEN.split()
+
+
+def names_a_type(text: str) -> bool:
+    """Whether arrays of a type that a text names hold floats, or whole numbers that begin again after fewer than 64 bits."""
+    return " " not in text and not _TYPES.isdisjoint(re.split(r"\W", text))
