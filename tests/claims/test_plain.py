@@ -16,7 +16,7 @@ import weakref
 from collections import Counter
 from collections.abc import Callable
 from contextvars import ContextVar
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
@@ -299,7 +299,7 @@ REFUSED: dict[str, tuple[Callable[..., Any], str]] = {
     "an initial value that a class does not have": (lambda i: int(Slotted().rate * i.k), "0.1"),
     "one that is made each time": (lambda i: int(Drawn().rate * i.k), "0.1"),
     "what is called by a special name": (lambda i: Called()(i), "0.1"),
-    "a number of another kind": (lambda i: LEAST > i.k, "Least, a kind of int"),
+    "a number of another kind": (lambda i: i.k < LEAST, "Least, a kind of int"),
     "an array of another kind": (lambda i: SUBCLASS[0] * i.k, "Grid, a kind of ndarray"),
     "whole numbers of 8 bits": (lambda i: SMALL * SMALL, "an array of uint8"),
     "their type, by its name": (lambda i: np.arange(i.k).astype("int8").max(), "'int8', a type of numbers"),
@@ -332,6 +332,10 @@ EXACT: dict[str, Callable[..., Any]] = {
     "texts and names that are put together": lambda i: getattr(i, f"base{1}"),
     "a library's own function with what it wraps": lambda i: xp.precision and kl(i.p, i.p) + SHORT(1, 2),
     "fractions that are held": lambda i: EXACTLY.rate * i.k,
+    "more of itertools": lambda i: [*itertools.takewhile(bool, range(i.k))] + [next(itertools.count(i.k))],
+    "more of NumPy": lambda i: np.einsum("ij,jk->ik", np.eye(2, dtype=int), np.tri(2, dtype=int)).trace() + np.matmul([1], [2]),
+    "a record with another value": lambda i: replace(EXACTLY, rate=i.k).rate + operator.mod(i.k, 3),
+    "texts": lambda i: " A".strip().lower() + "b".upper(),
 }
 
 
