@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import array
 import ctypes
+import importlib
 import itertools
 import math
 import operator
@@ -15,13 +16,14 @@ import weakref
 from collections import Counter
 from collections.abc import Callable
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
 from functools import cache, partial, wraps
 from math import log as natural
 from pathlib import Path
+from types import ModuleType
 from typing import Any, NamedTuple
 
 import jax.numpy as jnp
@@ -32,9 +34,10 @@ import sympy
 from mpmath import power
 
 from theory_lab import numbers as xp
-from theory_lab.claims import Choice, Space
+from theory_lab.claims import Choice, Count, Space
 from theory_lab.claims.checks.check import check
 from theory_lab.claims.loading import load
+from theory_lab.claims.verdicts import covers
 from theory_lab.claims.verdicts.covers import cover
 from theory_lab.measures.divergences import kl
 from theory_lab.own_code.plain import unplain
@@ -151,6 +154,80 @@ Posing.__module__, PosingAgain.__module__ = "theory_lab.claims.space", "theory_l
 CALLS, ALIVE, GOING, GRID_OF_WHOLE, SHORT = 0, weakref.WeakSet(), itertools.count(), np.arange(3), partial(max, 3)
 
 
+@dataclass(slots=True)
+class Slotted:
+    """A record whose initial values its class does not have."""
+
+    rate: Any = 0.1
+
+
+@dataclass
+class Drawn:
+    """A record whose initial value is made each time."""
+
+    rate: Any = field(default_factory=lambda: 0.1)
+
+
+class Called:
+    """What it does is held by a special name, and is no function."""
+
+    __call__ = partial(tenths)
+
+
+class Least(int):
+    """A number that is compared in its own way."""
+
+    __slots__ = ()
+
+    def __gt__(self, other: Any) -> bool:
+        return other < 500
+
+
+class Grid(np.ndarray):
+    """An array of which only its kind is seen."""
+
+
+class Numbered:
+    """It counts how many are made."""
+
+    many = 0
+
+    def __init__(self) -> None:
+        Numbered.many += 1
+
+
+class Rated:
+    """Floats within, and a class of theirs."""
+
+    rate = 0.1
+
+
+@cache
+def going_on() -> Any:
+    yield from range(9)
+
+
+def guessing_at(i: Any) -> int:
+    return int(i.guessing * 0.1)
+
+
+def by_cases(i: Any) -> Any:
+    match np.array([1, i.k]):
+        case np.ndarray(mean=mean):
+            return mean()
+
+
+def module_of(text: str, monkeypatch: pytest.MonkeyPatch, folder: Path) -> ModuleType:
+    """A module of people's own."""
+    (folder / "settings_with_limits.py").write_text(text)
+    monkeypatch.syspath_prepend(folder)
+    monkeypatch.delitem(sys.modules, "settings_with_limits", raising=False)
+    return importlib.import_module("settings_with_limits")
+
+
+LEAST, SMALL, SUBCLASS = Least(7), np.array([1, 2], dtype=np.uint8), np.array([0.1]).view(Grid)
+
+
 def rated(rate: Any) -> Callable[..., Any]:
     return lambda i: int(i.k * rate > 3 * rate)
 
@@ -219,6 +296,26 @@ REFUSED: dict[str, tuple[Callable[..., Any], str]] = {
     "a class of a library": (lambda i: Counter([i.k])[3], "Counter"),
     "by the name of a class of the library": (lambda i: Posing().limit > i.k, "ord"),
     "by that of a class of an imported module": (lambda i: PosingAgain().limit > i.k, "PosingAgain"),
+    "an initial value that a class does not have": (lambda i: int(Slotted().rate * i.k), "0.1"),
+    "one that is made each time": (lambda i: int(Drawn().rate * i.k), "0.1"),
+    "what is called by a special name": (lambda i: Called()(i), "0.1"),
+    "a number of another kind": (lambda i: i.k < LEAST, "Least, a kind of int"),
+    "an array of another kind": (lambda i: SUBCLASS[0] * i.k, "Grid, a kind of ndarray"),
+    "whole numbers of 8 bits": (lambda i: SMALL * SMALL, "an array of uint8"),
+    "their type, by its name": (lambda i: np.arange(i.k).astype("int8").max(), "'int8', a type of numbers"),
+    "their type, in a letter": (lambda i: np.ones(i.k, "B") + i.k, "'B', a type of numbers"),
+    "a class that an object sets": (lambda i: Numbered().many + i.k, "sets many"),
+    "an iterator that is kept": (lambda i: next(going_on()) + i.k, "going_on, which keeps an iterator"),
+    "another thing named like what proves": (lambda i: guessing_at(i), "0.1"),
+    "an array by a pattern": (lambda i: by_cases(i), "a case of a class"),
+    "a method that has the name of a field": (lambda i: np.array([1, i.k]).mean() + len({"mean": 1}), ".mean"),
+    "a method by its name": (lambda i: getattr(np.array([1, i.k]), "mean")(), "getattr with 'mean'"),  # noqa: B009
+    "code by its name": (lambda i: getattr(tenths, "__code__"), "getattr with '__code__'"),  # noqa: B009
+    "what a class has by a name": (lambda i: vars(np.ndarray)["mean"](np.array([1, i.k])), "vars with 'mean'"),
+    "a special name that classes have": (lambda i: len(Steps.__doc__) + Steps.more(i.k), ".__doc__"),
+    "numbers in bytes": (lambda i: min(i.k, b"~\xff"[i.j]), "b'~\\xff'"),
+    "a number of the library's": (lambda i: min(i.k, covers.BOXES), "covers.BOXES"),
+    "how many types a function has": (lambda i: min(i.k, np.add.ntypes), ".ntypes"),
     "linear algebra": (lambda i: int(np.linalg.det([[i.k, 1], [1, 2]])), "np.linalg.det"),
 }
 EXACT: dict[str, Callable[..., Any]] = {
@@ -235,6 +332,10 @@ EXACT: dict[str, Callable[..., Any]] = {
     "texts and names that are put together": lambda i: getattr(i, f"base{1}"),
     "a library's own function with what it wraps": lambda i: xp.precision and kl(i.p, i.p) + SHORT(1, 2),
     "fractions that are held": lambda i: EXACTLY.rate * i.k,
+    "more of itertools": lambda i: [*itertools.takewhile(bool, range(i.k))] + [next(itertools.count(i.k))],
+    "more of NumPy": lambda i: np.einsum("ij,jk->ik", np.eye(2, dtype=int), np.tri(2, dtype=int)).trace() + np.matmul([1], [2]),
+    "a record with another value": lambda i: replace(EXACTLY, rate=i.k).rate + operator.mod(i.k, 3),
+    "texts": lambda i: " A".strip().lower() + "b".upper(),
 }
 
 
@@ -247,6 +348,27 @@ def test_what_is_not_plain_is_found(name: str) -> None:
 @pytest.mark.parametrize("name", EXACT)
 def test_what_is_plain_is_not(name: str) -> None:
     assert unplain(EXACT[name]) == ""
+
+
+def test_a_field_may_have_the_name_of_an_attribute() -> None:
+    assert unplain(Space(mean=Count(0, 9)), lambda i: i.mean) == "" and unplain(lambda i: i.mean).endswith(": .mean")
+
+
+def test_texts_that_name_types_are_plain_where_no_arrays_are_made() -> None:
+    assert unplain(lambda i: {"short": 1, "b": 2}["short"]) == ""
+    assert unplain(lambda i: np.arange(i.k).astype("int64") + np.zeros(3, dtype=int)) == ""
+
+
+def test_what_the_library_holds_of_peoples_own_is_looked_at() -> None:
+    assert unplain(Space(k=Count(0, 9), derived=partial(Rated))) == "Rated: 0.1"
+
+
+def test_what_a_module_makes_when_it_is_asked_is_not_plain(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    module = module_of("STANDS = 3\ndef __getattr__(name):\n    return 500\n", monkeypatch, tmp_path)
+    assert module.STANDS
+    names: dict[str, Any] = {"settings": module}
+    exec("made = lambda i: min(i.k, settings.LIMIT)\nstands = lambda i: min(i.k, settings.STANDS)", names)
+    assert unplain(names["made"]).endswith(": settings.LIMIT") and unplain(names["stands"]) == ""
 
 
 def test_what_is_around_a_function_holds_fractions_as_well_as_floats() -> None:

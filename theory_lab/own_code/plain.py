@@ -20,8 +20,9 @@ import dis
 import gc
 import inspect
 import math
+import sys
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import MISSING, dataclass, field
 from fractions import Fraction
 from functools import cache, cached_property, partial
 from pathlib import Path
@@ -30,21 +31,34 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from theory_lab.own_code.modules import is_of_the_library, is_peoples
+from theory_lab.own_code.modules import is_of_the_library, is_ours, is_own, is_peoples
 from theory_lab.own_code.naming import inside, names_in
-from theory_lab.own_code.vocabulary import UNSPOKEN, is_word
+from theory_lab.own_code.vocabulary import UNSPOKEN, is_special, is_word, names_a_type
 
 MOST = 100_000  # objects that are looked at, as in ``catching``
 _NUMBERS = (type(None), bool, int, str, Fraction, type(Ellipsis))
 _TABLES = (tuple, list, dict, set, frozenset, CellType, MappingProxyType)
 _WRAPPING = {staticmethod: "__func__", classmethod: "__func__", property: "fget", cached_property: "func"}
-_WRAPPING[type(cache(len))] = "__wrapped__"
+_KEEPING = type(cache(len))
+_WRAPPING[_KEEPING] = "__wrapped__"
 _GLOBAL, _ATTRIBUTE = {"LOAD_GLOBAL", "LOAD_NAME"}, {"LOAD_ATTR", "LOAD_METHOD"}
-_MAKING = {"__init__", "__post_init__"}  # which may set attributes: those of what is new
+_MAKING = {"__init__", "__post_init__"}  # which may set attributes of what is new
 _GUESSED = ("math", "numpy", "scipy")  # of which code may name anything that proves what comes of it
 _OPTIONS = "theory_lab.claims.spaces.statics"  # whose fields give code what people wrote
 _DONE = {"IMPORT": "imports", "DELETE": "deletes", "LOAD": "asks for"}  # by the first words of instructions
 _RECORDS = {"_make", "_asdict", "_replace", "__new__", "__getnewargs__", "__repr__"}  # made by Python in classes of tuples
+_OF_CLASSES = {
+    "__annotations__",
+    "__dict__",
+    "__doc__",
+    "__match_args__",
+    "__module__",
+    "__qualname__",
+    "__slots__",
+    "__weakref__",
+}
+_CONSTANTS = (type(None), bool, int, float, complex, str, type(Ellipsis), tuple, frozenset, CodeType)
+_EXACT_ARRAYS = (np.dtype(np.int64), np.dtype(bool))  # smaller whole numbers begin again after 127 or so
 
 
 class _Held(NamedTuple):
@@ -70,7 +84,9 @@ def unplain(*objects: object, sizes: tuple[Any, ...] = ()) -> str:
             waiting += reading.parts(held)
         except _Unplain as what:
             return str(what)
-    return next((f"{place}: .{name}" for name, place in reading.asked if name not in reading.given), "")
+    if asked := next((f"{place}: .{name}" for name, place in reading.asked if name not in reading.given), ""):
+        return asked
+    return next((f"{place}: {text!r}, a type of numbers" for text, place in reading.types), "") if reading.arrays else ""
 
 
 class _Unplain(Exception):
@@ -79,21 +95,32 @@ class _Unplain(Exception):
 
 @dataclass
 class _Reading:
-    """The names that code gives to something, as to fields; and what it asks of objects that may be plain, with the places."""
+    """The names that code gives to something, as to fields; what it asks of objects that may be plain, with the places.
+
+    And texts that name types of numbers, which they do where arrays are made.
+    """
 
     given: set[str] = field(default_factory=set)
     asked: list[tuple[str, str]] = field(default_factory=list)
+    types: list[tuple[str, str]] = field(default_factory=list)
+    arrays: bool = False
 
     def parts(self, held: _Held) -> Iterator[_Held]:
         """What an object names, holds or wraps; raises ``_Unplain``."""
         one, place, _ = held
+        if type(one) is str and place and len(one) > 1 and names_a_type(one):
+            self.types.append((one, place))
         if type(one) in _NUMBERS or is_word(one) or _is_whole(one):
             return
         if isinstance(one, FunctionType) and is_peoples(one):
             yield from self.of_function(one)
         elif isinstance(one, type) and is_peoples(one):
-            yield from self.of_class(one, held)
+            yield from self.of_class(one, held if place else _Held(one, one.__name__))
+        elif type(one) is _KEEPING and inspect.isgeneratorfunction(one.__wrapped__):
+            raise _Unplain(f"{place}: {_shown(held)}, which keeps an iterator")
         elif inner := _inner(one):
+            self.given.update(name for name in (one if type(one) is dict and not place else ()) if isinstance(name, str))
+            place = place or (type(one).__name__ if is_peoples(type(one)) else "")
             yield from (_Held(part, place, held.name) for part in inner)
         elif is_of_the_library(type(one)):
             yield _Held(gc.get_referents(one), f"a {type(one).__name__}" if type(one).__module__ == _OPTIONS else "")
@@ -106,45 +133,70 @@ class _Reading:
 
     def of_function(self, one: FunctionType) -> Iterator[_Held]:
         """What a function of people's own names and holds."""
-        proves = "guessing" in one.__code__.co_names
+        proves = _proves(one)
         first = f"{Path(one.__code__.co_filename).name}, line {one.__code__.co_firstlineno}"
         for part in (vars(one), one.__defaults__, one.__kwdefaults__, *(cell.cell_contents for cell in one.__closure__ or ())):
             yield _Held(part, "" if proves else first)
         for code in inside(one.__code__):
-            self.given.update(names_in(code.co_consts))
+            self.arrays |= _makes_arrays(code, one.__globals__)
+            self.given.update(name for name in names_in(code.co_consts) if not is_special(name))
             yield from self.of_code(code, one.__globals__, proves)
 
     def of_class(self, one: type, held: _Held) -> Iterator[_Held]:
         """The parts of a class of people's own, but for what makes it a tuple or a record."""
         if type(one) is not type:
             raise _Unplain(f"{held.place}: {_shown(held)}")
-        self.given.update(vars(one), vars(one).get("__annotations__", ()))
+        self.given.update(name for name in (*vars(one), *vars(one).get("__annotations__", ())) if not is_special(name))
+        fields = vars(one).get("__dataclass_fields__", {})
         for name, part in vars(one).items():
-            made = isinstance(part, FunctionType) and part.__code__.co_filename.startswith("<string>")
-            if name in _RECORDS or made or (name.startswith("__") and not isinstance(part, FunctionType)):
+            made = is_special(name) and isinstance(part, FunctionType) and part.__code__.co_filename == "<string>"
+            if name in _OF_CLASSES or name.startswith("__dataclass") or name in _RECORDS or (made and fields):
                 continue
             if not inspect.isdatadescriptor(part) or type(part) in _WRAPPING:  # slots and fields of tuples hold nothing here
                 yield _Held(part, held.place, name)
-        yield from (_Held(base, held.place, base.__name__) for base in one.__bases__ if base not in (object, tuple))
+        initial = [part for one in fields.values() for part in (one.default, one.default_factory) if part is not MISSING]
+        yield _Held(initial, held.place, one.__name__)
+        for base in one.__bases__:
+            if base not in (object, tuple) and not (is_word(base) and issubclass(base, Exception)) and not is_peoples(base):
+                raise _Unplain(f"{held.place}: {one.__name__}, a kind of {base.__name__}")
+            yield _Held(base, held.place, base.__name__)
 
     def of_code(self, code: CodeType, names: dict[str, Any], proves: bool) -> Iterator[_Held]:
         """What code names; a module only with an attribute behind it."""
         line, module, file, text = code.co_firstlineno, None, Path(code.co_filename).name, ""
+        first, last = code.co_varnames[:1], None
+        arrays = _makes_arrays(code, names)
         for step in dis.get_instructions(code):
             line = (step.positions.lineno if step.positions else None) or line
             place, before, module, found = f"{file}, line {line}", module, None, None
             if step.opname in _ATTRIBUTE and before is not None:
-                found, text = getattr(before, step.argval, None), f"{text}.{step.argval}"
+                text = f"{text}.{step.argval}"
+                if (found := getattr(before, step.argval, None)) is None or _is_hidden(found, step.argval, before):
+                    raise _Unplain(f"{place}: {text}")
             elif before is not None:
                 raise _Unplain(f"{place}: {text}, a module without an attribute")
             elif step.opname in _GLOBAL:
                 found, text = names.get(step.argval, vars(builtins).get(step.argval)), step.argval
             elif step.opname in _ATTRIBUTE:
-                self.asked += [(step.argval, place)] if step.argval in UNSPOKEN else []
-            elif step.opcode in dis.hasname and not (step.opname == "STORE_ATTR" and code.co_name in _MAKING):
+                if is_special(step.argval) or (step.argval in UNSPOKEN and _is_called(step) and not proves):
+                    raise _Unplain(f"{place}: .{step.argval}")
+                self.asked += [(step.argval, place)] if step.argval in UNSPOKEN and not proves else []
+            elif step.opname == "STORE_ATTR" and code.co_name in _MAKING and _of_name(last) == first:
+                pass
+            elif step.opname == "MATCH_CLASS":
+                raise _Unplain(f"{place}: a case of a class")
+            elif step.opcode in dis.hasname:
                 raise _Unplain(f"{place}: {_DONE.get(step.opname.partition('_')[0], 'sets')} {step.argval}")
             elif step.opcode in dis.hasconst and not proves and (number := _float_in(step.argval)) is not None:
                 raise _Unplain(f"{place}: {number!r}")
+            elif step.opcode in dis.hasconst and step.opname != "KW_NAMES":  # names of arguments
+                if other := [part for part in _constants(step.argval) if not isinstance(part, _CONSTANTS)]:
+                    raise _Unplain(f"{place}: {other[0]!r}")
+                if isinstance(step.argval, str) and not proves and (len(step.argval) > 1 or arrays):
+                    self.types += [(step.argval, place)] if names_a_type(step.argval) else []
+            last = step
+            if (found is getattr or found is vars) and (names_asked := [*filter(_is_asked, code.co_consts)]):
+                raise _Unplain(f"{place}: {text} with {names_asked[0]!r}")
             if isinstance(found, ModuleType):
                 module = found
             elif not (proves and _is_guessed(found)):
@@ -163,16 +215,62 @@ def _inner(one: Any) -> tuple[Any, ...]:
         return one.__func__, one.__self__
     if isinstance(one, np.ndarray) and one.dtype == object:
         return (one.ravel().tolist(),)
-    return (*gc.get_referents(one), None) if type(one) in _TABLES or is_peoples(type(one)) else ()
+    return (*gc.get_referents(one), type(one)) if type(one) in _TABLES or is_peoples(type(one)) else ()
 
 
 def _is_whole(one: Any) -> bool:
     """Whether it is an infinity, a whole number of NumPy or an array of such."""
     if type(one) is np.ndarray:
-        return one.dtype.kind in "iub" or (one.dtype.kind == "f" and bool(np.isinf(one).all()))
-    if isinstance(one, np.timedelta64):  # which NumPy calls an integer
+        return one.dtype in _EXACT_ARRAYS or (one.dtype.kind == "f" and bool(np.isinf(one).all()))
+    return type(one) in (np.int64, np.bool_) or (isinstance(one, float) and math.isinf(one))
+
+
+def _proves(one: FunctionType) -> bool:
+    """Whether a function names this library's ``guessing``."""
+    if "guessing" not in one.__code__.co_names:
         return False
-    return isinstance(one, np.integer | np.bool_) or (isinstance(one, float) and math.isinf(one))
+    named = [one.__globals__.get(name) for name in one.__code__.co_names]
+    named += [getattr(module, "guessing", None) for module in named if isinstance(module, ModuleType)]
+    return any(is_of_the_library(part) and part.__name__ == "guessing" for part in named if isinstance(part, FunctionType))
+
+
+def _is_hidden(found: object, name: str, module: ModuleType) -> bool:
+    """Whether an attribute of a module is made when it is asked for, or a value of this library's, which no proof looks at."""
+    if is_own(module):
+        return name not in vars(module)
+    return (
+        is_ours(module.__name__) and isinstance(found, (*_NUMBERS, float, *_TABLES)) and found not in (0, 1, math.inf, -math.inf)
+    )
+
+
+def _makes_arrays(code: CodeType, names: dict[str, Any]) -> bool:
+    """Whether code may make arrays of a type that a text names."""
+    return "astype" in code.co_names or any(
+        getattr(names.get(name), "__module__", "") == "numpy" or names.get(name) is np for name in code.co_names
+    )
+
+
+def _is_called(step: dis.Instruction) -> bool:
+    """Whether an attribute is asked for in order to call it."""
+    return step.opname == "LOAD_METHOD" or (sys.version_info >= (3, 12) and bool((step.arg or 0) & 1))
+
+
+def _is_asked(name: object) -> bool:
+    return isinstance(name, str) and (name in UNSPOKEN or is_special(name))
+
+
+def _of_name(step: dis.Instruction | None) -> tuple[str, ...]:
+    """The name that an instruction loads last, of a function's own."""
+    if step is None or not step.opname.endswith("LOAD_FAST"):
+        return ()
+    return (step.argval[-1],) if isinstance(step.argval, tuple) else (step.argval,)
+
+
+def _constants(one: object) -> Iterator[object]:
+    """A constant and those in it."""
+    yield one
+    for part in one if isinstance(one, tuple | frozenset) else ():
+        yield from _constants(part)
 
 
 def _is_guessed(one: Any) -> bool:

@@ -3,6 +3,8 @@
 Main definitions
 ----------------
 ``is_word``   whether plain code may name something of Python, NumPy or a module of Python's
+``is_special``    whether a name is one that Python gives, such as ``__code__``, and no word
+``names_a_type``  whether a text names a type of arrays that holds other numbers than 64 bits of whole ones
 ``UNSPOKEN``  names of attributes that numbers, texts, tables, arrays and functions have, and that plain code does not ask for
 
 Conventions: a word gives whole numbers, fractions and truth values for such, in the same way each time, and keeps nothing.  An
@@ -13,11 +15,13 @@ from __future__ import annotations
 
 import builtins
 import collections.abc
+import dataclasses
 import fractions
 import functools
 import itertools
 import math
 import operator
+import re
 import types
 import typing
 from types import ModuleType
@@ -26,25 +30,32 @@ import numpy as np
 
 _WORDS: dict[ModuleType, str] = {
     builtins: (
-        "abs all any bool callable dict divmod enumerate filter frozenset getattr int isinstance len list map max min"
-        " next object pow property range reversed round set slice sorted str sum tuple vars zip ArithmeticError"
-        " AssertionError IndexError KeyError LookupError NotImplementedError OverflowError RuntimeError TypeError"
-        " ValueError ZeroDivisionError"
+        "abs all any bool callable dict divmod enumerate filter frozenset getattr hasattr int isinstance issubclass iter"
+        " len list map max min next object pow property range reversed round set slice sorted str sum tuple vars zip"
+        " ArithmeticError AssertionError IndexError KeyError LookupError NotImplementedError OverflowError RuntimeError"
+        " TypeError ValueError ZeroDivisionError"
     ),
     np: (
-        "abs absolute add all any append arange argmax argmin argsort array asarray bincount bool_ broadcast_to clip"
-        " concatenate cumprod cumsum diag diff dot empty equal eye fill_diagonal flatnonzero flip floor_divide full gcd"
-        " greater greater_equal hstack indices inf int64 intp invert isin ix_ kron lcm less less_equal lexsort logical_and"
-        " logical_not logical_or logical_xor max maximum min minimum mod moveaxis multiply ndarray ndindex negative"
-        " newaxis nonzero not_equal object_ ones ones_like outer prod ravel remainder repeat reshape roll searchsorted"
-        " sign sort square stack subtract sum swapaxes take tensordot tile trace transpose tril triu unique vstack where"
-        " zeros zeros_like"
+        "abs absolute add all any append arange argmax argmin argsort array array_equal asarray atleast_1d atleast_2d"
+        " bincount bitwise_and bitwise_or bitwise_xor bool_ broadcast_to clip column_stack concatenate copy count_nonzero"
+        " cumprod cumsum delete diag diff dot einsum equal expand_dims eye fill_diagonal flatnonzero flip fliplr"
+        " flipud floor_divide full full_like gcd greater greater_equal hstack indices inf inner insert int64 intersect1d"
+        " intp invert isin ix_ kron lcm less less_equal lexsort logical_and logical_not logical_or logical_xor matmul max"
+        " maximum meshgrid min minimum mod moveaxis multiply ndarray ndindex negative newaxis nonzero not_equal object_"
+        " ones ones_like outer power prod ravel ravel_multi_index remainder repeat reshape roll rot90 searchsorted"
+        " setdiff1d sign sort split square squeeze stack subtract sum swapaxes take take_along_axis tensordot tile trace"
+        " transpose tri tril tril_indices triu triu_indices union1d unique unravel_index vdot vstack where zeros"
+        " zeros_like"
     ),
     math: "ceil comb factorial floor gcd inf isqrt lcm perm prod trunc",
+    dataclasses: "replace",
     fractions: "Fraction",
     functools: "cache lru_cache partial reduce wraps",
-    itertools: "accumulate chain combinations combinations_with_replacement islice pairwise permutations product repeat",
-    operator: "add and_ eq ge gt itemgetter le lt mul ne neg or_ sub",
+    itertools: (
+        "accumulate chain combinations combinations_with_replacement compress count dropwhile groupby islice pairwise"
+        " permutations product repeat starmap takewhile zip_longest"
+    ),
+    operator: "abs add and_ contains eq floordiv ge gt itemgetter le lt mod mul ne neg not_ or_ sub xor",
     collections.abc: "Callable Iterable Iterator Mapping Sequence",
     typing: "Any NamedTuple cast",
 }
@@ -54,14 +65,31 @@ _SPOKEN = (
     "T add any append astype base bit_count bit_length clip copy count cumsum denominator difference dtype endswith"
     " extend flatten get index insert intersection isdisjoint issubset issuperset item items join keys max min ndim"
     " nonzero numerator pop prod ravel repeat reshape reverse setdefault shape size sort split start startswith step"
-    " stop sum swapaxes tolist transpose union update values all argmax argmin argsort __getitem__ __name__"
+    " stop sum swapaxes tolist transpose union update values all argmax argmin argsort accumulate outer reduce"
+    " __getitem__ __name__ clear diagonal discard dot lower remove replace squeeze strip symmetric_difference take"
+    " trace upper"
 )
 _PLAIN = (bool, int, float, complex, str, bytes, tuple, list, dict, set, frozenset, range, slice, fractions.Fraction)
 _PLAIN += (np.ndarray, np.generic, types.FunctionType, types.MethodType, types.BuiltinFunctionType, types.GeneratorType)
-_PLAIN += (types.ModuleType, type, type(None), functools.partial, type(functools.cache(len)))
+_PLAIN += (np.ufunc, types.ModuleType, type, type(None), functools.partial, type(functools.cache(len)))
 UNSPOKEN = frozenset(name for one in _PLAIN for name in dir(one)) - {*_SPOKEN.split()}
+
+_TYPES = {name for name in np.sctypeDict if isinstance(name, str) and name != "a"} | {*"bBhHiIeLQNPfdgFDG"}  # "a" is of texts
+_TYPES |= {f"{kind}{size}" for kind in "iufc" for size in (1, 2, 4, 8, 16)}
+_TYPES -= {*"?lqnpOSUMmV", "i8", "bool", "bool_", "int", "int_", "int64", "intp", "long", "longlong", "object", "object_", "str"}
+_TYPES -= {"str_", "unicode", "bytes", "bytes_"}
 
 
 def is_word(one: object) -> bool:
     """Whether plain code may name it: functions, classes and constants of Python, NumPy and Python's own modules."""
     return id(one) in _KNOWN
+
+
+def is_special(name: str) -> bool:
+    """Whether it is a name such as ``__code__``, by which Python knows something, and that plain code does not ask for."""
+    return name.startswith("__") and name.endswith("__") and name not in _SPOKEN.split()
+
+
+def names_a_type(text: str) -> bool:
+    """Whether arrays of a type that a text names hold floats, or whole numbers that begin again after fewer than 64 bits."""
+    return " " not in text and not _TYPES.isdisjoint(re.split(r"\W", text))
