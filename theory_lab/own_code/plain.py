@@ -116,7 +116,7 @@ class _Reading:
             yield from self.of_function(one)
         elif isinstance(one, type) and is_peoples(one):
             yield from self.of_class(one, held if place else _Held(one, one.__name__))
-        elif type(one) is _KEEPING and inspect.isgeneratorfunction(one.__wrapped__):
+        elif type(one) is _KEEPING and inspect.isgeneratorfunction(getattr(one, "__wrapped__", None)):
             raise _Unplain(f"{place}: {_shown(held)}, which keeps an iterator")
         elif inner := _inner(one):
             self.given.update(name for name in (one if type(one) is dict and not place else ()) if isinstance(name, str))

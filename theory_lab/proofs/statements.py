@@ -35,9 +35,9 @@ from theory_lab.claims.spaces.space import Space
 from theory_lab.numbers import Array, Truth
 from theory_lab.numbers.array import together
 from theory_lab.numbers.reals.precisions import precision
+from theory_lab.own_code.kept import state
 from theory_lab.proofs import symbols, terms
 from theory_lab.proofs.asking import code_of, otherwise
-from theory_lab.proofs.code.kept import state
 from theory_lab.proofs.terms import FALSE, TRUE, Term
 
 MOST_PATHS = 64  # ways through the branches of a formula

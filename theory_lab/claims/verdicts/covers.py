@@ -42,6 +42,7 @@ from theory_lab.claims.verdicts.judge import judge
 from theory_lab.claims.verdicts.outcomes import Outcome
 from theory_lab.numbers.arithmetics.doubts import watching
 from theory_lab.numbers.reals.precisions import deciding
+from theory_lab.own_code.kept import state
 
 # Boxes looked at per size and chart: complete covers among the shipped certificates took 1 to some 10,000.
 BOXES = 20_000
@@ -87,7 +88,8 @@ class Cover:
 def cover(claim: Claim, size: Any, budget: int = BOXES) -> Cover | None:
     """Boxes until none is open or ``budget`` of them were looked at; None where intervals cannot evaluate what identities leave.
 
-    Nor where the claim's code may catch what it raises on a box, or is not plain.
+    Nor where the claim's code may catch what it raises on a box, is not plain, or changes what it keeps, as it may go another way
+    later.
 
     Static fields one combination after the other; those after one that is left open are not looked at, and count as open.
     """
@@ -101,7 +103,7 @@ def cover(claim: Claim, size: Any, budget: int = BOXES) -> Cover | None:
     except TypeError:  # a field whose parameters boxes do not know
         return None
     statics = [dict(zip(space.static_fields, raws, strict=True)) for raws in product(*ranges)]
-    boxes, left_open, share = 0, 0, 0.0
+    boxes, left_open, share, kept = 0, 0, 0.0, _kept(claim)
     purse = Purse(WORK * budget // BOXES)
     for static in statics:
         if left_open:
@@ -111,7 +113,12 @@ def cover(claim: Claim, size: Any, budget: int = BOXES) -> Cover | None:
         if found is None:
             return None
         boxes, left_open, share = boxes + found.boxes, found.open, share + found.left
-    return Cover(size, boxes, left_open, share / len(statics))
+    return Cover(size, boxes, left_open, share / len(statics)) if kept == _kept(claim) else None
+
+
+def _kept(claim: Claim) -> Any:
+    """What the claim's code keeps from instance to instance."""
+    return state(claim.space, getattr(claim.space, "derived", None), claim.lhs, claim.rhs, claim.chain, claim.given)
 
 
 def _covered(claim: Claim, size: Any, parts: list[Chart], static: Mapping[str, int], budget: int, purse: Purse) -> Cover | None:

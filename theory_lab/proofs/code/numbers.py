@@ -31,11 +31,11 @@ import numpy as np
 from theory_lab.claims import Ratio, Space, Table, Whole
 from theory_lab.claims.claim import Claim
 from theory_lab.numbers import Array, Real
+from theory_lab.own_code.kept import KEEPING
 from theory_lab.own_code.modules import is_ours, is_peoples
 from theory_lab.own_code.naming import named_by
 from theory_lab.proofs.asking import code_of
 from theory_lab.proofs.code.coefficients import Kind, constants
-from theory_lab.proofs.code.kept import KEEPING
 from theory_lab.proofs.statements import Untraceable, require_plain
 from theory_lab.sequences.trees import Tree
 
