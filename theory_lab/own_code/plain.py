@@ -47,16 +47,14 @@ _GUESSED = ("math", "numpy", "scipy")  # of which code may name anything that pr
 _OPTIONS = "theory_lab.claims.spaces.statics"  # whose fields give code what people wrote
 _DONE = {"IMPORT": "imports", "DELETE": "deletes", "LOAD": "asks for"}  # by the first words of instructions
 _RECORDS = {"_make", "_asdict", "_replace", "__new__", "__getnewargs__", "__repr__"}  # made by Python in classes of tuples
-_OF_CLASSES = {
-    "__annotations__",
-    "__dict__",
-    "__doc__",
-    "__match_args__",
-    "__module__",
-    "__qualname__",
-    "__slots__",
-    "__weakref__",
-}
+_KIND = {
+    "static",
+    "scalar",
+    "validate",
+    "canonical",
+    "weight",
+}  # of a kind of field, which is a part of the language that covers use
+_OF_CLASSES = {*"__annotations__ __dict__ __doc__ __match_args__ __module__ __qualname__ __slots__ __weakref__".split()}
 _CONSTANTS = (type(None), bool, int, float, complex, str, type(Ellipsis), tuple, frozenset, CodeType)
 _EXACT_ARRAYS = (np.dtype(np.int64), np.dtype(bool))  # smaller whole numbers begin again after 127 or so
 
@@ -144,6 +142,8 @@ class _Reading:
 
     def of_class(self, one: type, held: _Held) -> Iterator[_Held]:
         """The parts of a class of people's own, but for what makes it a tuple or a record."""
+        if _KIND.issubset(dir(one)):
+            return
         if type(one) is not type:
             raise _Unplain(f"{held.place}: {_shown(held)}")
         self.given.update(name for name in (*vars(one), *vars(one).get("__annotations__", ())) if not is_special(name))
