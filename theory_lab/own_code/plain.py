@@ -47,14 +47,10 @@ _GUESSED = ("math", "numpy", "scipy")  # of which code may name anything that pr
 _OPTIONS = "theory_lab.claims.spaces.statics"  # whose fields give code what people wrote
 _DONE = {"IMPORT": "imports", "DELETE": "deletes", "LOAD": "asks for"}  # by the first words of instructions
 _RECORDS = {"_make", "_asdict", "_replace", "__new__", "__getnewargs__", "__repr__"}  # made by Python in classes of tuples
-_KIND = {
-    "static",
-    "scalar",
-    "validate",
-    "canonical",
-    "weight",
-}  # of a kind of field, which is a part of the language that covers use
-_OF_CLASSES = {*"__annotations__ __dict__ __doc__ __match_args__ __module__ __qualname__ __slots__ __weakref__".split()}
+# Those of a kind of field, which is a part of the language that covers use.
+_KIND = {"static", "scalar", "validate", "canonical", "weight"}
+_OF_CLASSES = {"__annotations__", "__dict__", "__doc__", "__match_args__", "__module__", "__qualname__", "__slots__"}
+_OF_CLASSES |= {"__weakref__"}
 _CONSTANTS = (type(None), bool, int, float, complex, str, type(Ellipsis), tuple, frozenset, CodeType)
 _EXACT_ARRAYS = (np.dtype(np.int64), np.dtype(bool))  # smaller whole numbers begin again after 127 or so
 
