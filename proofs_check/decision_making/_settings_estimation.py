@@ -99,7 +99,7 @@ def divergences_above(
     p = xp.intervals([[[1 - mean, mean] for mean in row] for row in means])
     q = xp.intervals([[[1 - mean, mean] for mean in reference]] * len(means))
     terms = (xp.sqrt(p) - xp.sqrt(q)) ** 2 if divergence == "Hellinger" else xp.kl_term(p, q)
-    return [[Fraction(float(high)) for high in row] for row in xp.sum(terms, axis=2).bounds()[1]]
+    return [[Fraction(high) for high in row] for row in xp.sum(terms, axis=2).bounds()[1]]
 
 
 def bound(name: str, divergence: str, offset: Fraction, horizon: int) -> Array:
