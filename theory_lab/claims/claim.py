@@ -105,8 +105,7 @@ class Claim:
             object.__setattr__(self, "sizes", tuple(self.printed))
         object.__setattr__(self, "relation", self.relation or ("==" if self.printed else "<="))
         for name in ("sizes", "necessary", "chain"):
-            value = getattr(self, name)
-            require(isinstance(value, list | tuple | range), f"{name} must be a tuple, not {value!r}")
+            require(isinstance(value := getattr(self, name), list | tuple | range), f"{name} must be a tuple, not {value!r}")
             object.__setattr__(self, name, tuple(value))
         require(isinstance(self.source, Source), f"source must be a Source, not {self.source!r}")
         _check(self)
@@ -120,18 +119,22 @@ class Claim:
             return TRIVIAL[self.trivial]
         return self.trivial if isinstance(self.trivial, tuple) else (None, self.trivial)
 
+    @property
+    def code(self) -> tuple[object, ...]:
+        """What of it may hold code of people's own: its space, what is derived from a field, its sides and hypotheses."""
+        return self.space, getattr(self.space, "derived", None), self.lhs, self.rhs, *self.chain, *self.given.values()
+
     @cached_property
     def catching(self) -> str:
         """Where its code may catch what formulas raise, or ask how numbers are stored: it is decided at single instances then."""
         if self.path is not None and (file := split(self.path)[0]).is_file() and (where := catches(file)):
             return where
-        sides = (self.lhs, self.rhs, self.sharpened, self.trend, self.value, *self.chain, *self.given.values(), *self.known)
-        return function_catches(self.space, getattr(self.space, "derived", None), *sides)
+        return function_catches(*self.code, self.sharpened, self.trend, self.value, *self.known)
 
     @cached_property
     def unplain(self) -> str:
         """Where its code is not plain, as it computes in floats or names what nobody looks into: no box, no proof."""
-        return unplain(self.space, self.lhs, self.rhs, *self.chain, *self.given.values(), sizes=self.sizes)
+        return unplain(*self.code, sizes=self.sizes)
 
     @property
     def small_size(self) -> Any:
@@ -258,8 +261,7 @@ def _check_strength(claim: Claim) -> None:
     for end in ends:
         known = end is None or callable(end) or (isinstance(end, int | Fraction | Real) and not isinstance(end, bool))
         require(known, f"trivial must be an exact number or a function of an instance, not {end!r}")
-    stated = claim.trivial is None or claim.kind not in ("simulated", "trend")
-    require(stated, f"a claim of kind {claim.kind!r} takes no trivial")
+    require(claim.trivial is None or claim.kind not in ("simulated", "trend"), f"a claim of kind {claim.kind!r} takes no trivial")
     require(not (claim.weak and claim.expect == "fails"), "weak belongs to a claim that holds")
 
 
@@ -283,8 +285,7 @@ def _check_constant(claim: Claim) -> None:
         return
     others = claim.chain or claim.sharpened or claim.tight_at is not None or claim.relation == "=="
     require(not others, "unknown goes with lhs and rhs alone: no chain, sharpened, tight_at or '=='")
-    bracket = claim.bracket
-    if not (isinstance(bracket, list | tuple) and len(bracket) == 2):
+    if not (isinstance(bracket := claim.bracket, list | tuple) and len(bracket) == 2):
         raise ValueError(f"unknown needs bracket=(lo, hi), the range of the constant, not {bracket!r}")
     lo, hi = bracket
     exact = isinstance(lo, int | Fraction) and isinstance(hi, int | Fraction)
@@ -293,8 +294,7 @@ def _check_constant(claim: Claim) -> None:
 
 def _check_simulation(claim: Claim) -> None:
     for name, least in (("seed", 0), ("runs", 1)):
-        value = getattr(claim, name)
-        require(is_whole(value) and value >= least, f"{name} must be at least {least}, not {value!r}")
+        require(is_whole(value := getattr(claim, name)) and value >= least, f"{name} must be at least {least}, not {value!r}")
     alpha = isinstance(claim.alpha, Fraction) and 0 < claim.alpha < 1
     require(alpha, f"alpha must be a Fraction between 0 and 1, not {claim.alpha!r}")
     require(claim.kind != "simulated" or claim.relation != "==", "a simulation cannot confirm an equation; use '<='")

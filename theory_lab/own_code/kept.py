@@ -2,10 +2,10 @@
 
 Part of the trusted base.
 
-Main definitions: ``state`` (of objects of people's own code).
+Main definitions: ``state`` (of objects of people's own code), ``changed``.
 
-Conventions: two states are equal if nothing was put, changed or taken away in between.  The code is plain (``own_code.plain``),
-so that it keeps nothing in memory, in iterators, or in what Python knows of its functions.
+Conventions: a cache may get new values and lose old ones, which are looked into, for code may change them.  The code is plain
+(``own_code.plain``), so that it keeps nothing in memory, in iterators with a name, or in what Python knows of its functions.
 """
 
 from __future__ import annotations
@@ -23,10 +23,11 @@ from theory_lab.own_code.modules import is_ours, is_peoples
 from theory_lab.own_code.naming import named_by
 
 PLAIN = (type(None), bool, int, float, complex, str, bytes, Fraction)  # which are told apart by their values
+State = dict[int, tuple[Any, tuple[Any, ...]]]  # an object and its parts, by its number
 KEEPING = type(functools.cache(len))  # keeps a value for arguments, among them what stands for no number of an instance
 
 
-def state(*objects: object) -> dict[int, tuple[Any, Any]]:
+def state(*objects: object) -> State:
     """What stands in everything that objects of people's own name, hold or wrap, by the number of the object that holds it.
 
     The objects come along, so that no other one gets the number of one that is gone.
@@ -37,13 +38,27 @@ def state(*objects: object) -> dict[int, tuple[Any, Any]]:
         if id(one) not in seen and not isinstance(one, PLAIN):
             held = list(_held(one))
             seen[id(one)] = one, tuple(part if isinstance(part, PLAIN) else (id(part),) for part in held)
-            waiting += held
+            waiting += [*held, *_cached(one)]
     return seen
+
+
+def changed(before: State, after: State) -> bool:
+    """Whether something was put into what stood there before, changed in it or taken out of it."""
+    return any(number in after and after[number][1] != held for number, (_, held) in before.items())
+
+
+def _cached(one: Any) -> Iterator[object]:
+    """The values in a cache of people's own, which stand in a dictionary or, if it holds only so many, beside each other."""
+    if isinstance(one, KEEPING) and is_peoples(one.__wrapped__):
+        for part in gc.get_referents(one):
+            yield from part.values() if isinstance(part, dict) else (part,)
 
 
 def _held(one: Any) -> Iterator[object]:
     """What an object holds in its present state."""
-    if isinstance(one, ModuleType):
+    if isinstance(one, Iterator):
+        yield object()  # where it is now nobody can tell: another one each time
+    elif isinstance(one, ModuleType):
         return
     elif isinstance(one, FunctionType):
         yield from (one.__closure__, one.__defaults__, one.__kwdefaults__, vars(one))

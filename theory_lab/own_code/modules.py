@@ -9,7 +9,7 @@ Main definitions
 ``imports_of``       the names of what code imports
 ``runs_code``        whether a module has more than a docstring
 ``is_written_here``  whether code stands in neither; ``is_own`` whether a module does, ``is_peoples`` a function or a class
-``is_ours``          whether a module is one of this library
+``is_ours``          whether a module is one of this library, ``is_of_the_library`` a function, a class or an object with a name
 ``of_the_library``   what code imports of this library
 """
 

@@ -20,17 +20,18 @@ import dis
 import gc
 import inspect
 import math
-import sys
 from collections.abc import Iterator
 from dataclasses import MISSING, dataclass, field
 from fractions import Fraction
-from functools import cache, cached_property, partial
+from functools import cached_property, partial
 from pathlib import Path
 from types import CellType, CodeType, FunctionType, MappingProxyType, MethodType, ModuleType
 from typing import Any, NamedTuple
 
 import numpy as np
 
+from theory_lab.own_code.instructions import constants_in, float_in, is_called, makes_itself
+from theory_lab.own_code.kept import KEEPING
 from theory_lab.own_code.modules import is_of_the_library, is_ours, is_own, is_peoples
 from theory_lab.own_code.naming import inside, names_in
 from theory_lab.own_code.vocabulary import UNSPOKEN, is_special, is_word, names_a_type
@@ -39,14 +40,20 @@ MOST = 100_000  # objects that are looked at, as in ``catching``
 _NUMBERS = (type(None), bool, int, str, Fraction, type(Ellipsis))
 _TABLES = (tuple, list, dict, set, frozenset, CellType, MappingProxyType)
 _WRAPPING = {staticmethod: "__func__", classmethod: "__func__", property: "fget", cached_property: "func"}
-_KEEPING = type(cache(len))
-_WRAPPING[_KEEPING] = "__wrapped__"
+_WRAPPING[KEEPING] = "__wrapped__"
 _GLOBAL, _ATTRIBUTE = {"LOAD_GLOBAL", "LOAD_NAME"}, {"LOAD_ATTR", "LOAD_METHOD"}
-_MAKING = {"__init__", "__post_init__"}  # which may set attributes of what is new
 _GUESSED = ("math", "numpy", "scipy")  # of which code may name anything that proves what comes of it
 _OPTIONS = "theory_lab.claims.spaces.statics"  # whose fields give code what people wrote
 _DONE = {"IMPORT": "imports", "DELETE": "deletes", "LOAD": "asks for"}  # by the first words of instructions
-_RECORDS = {"_make", "_asdict", "_replace", "__new__", "__getnewargs__", "__repr__"}  # made by Python in classes of tuples
+_RECORDS = {
+    "_make",
+    "_asdict",
+    "_replace",
+    "__new__",
+    "__getnewargs__",
+    "__repr__",
+    "__replace__",
+}  # made by Python in classes of tuples
 # Those of a kind of field, which is a part of the language that covers use.
 _KIND = {"static", "scalar", "validate", "canonical", "weight"}
 _OF_CLASSES = {"__annotations__", "__dict__", "__doc__", "__match_args__", "__module__", "__qualname__", "__slots__"}
@@ -110,7 +117,7 @@ class _Reading:
             yield from self.of_function(one)
         elif isinstance(one, type) and is_peoples(one):
             yield from self.of_class(one, held if place else _Held(one, one.__name__))
-        elif type(one) is _KEEPING and inspect.isgeneratorfunction(getattr(one, "__wrapped__", None)):
+        elif type(one) is KEEPING and inspect.isgeneratorfunction(getattr(one, "__wrapped__", None)):
             raise _Unplain(f"{place}: {_shown(held)}, which keeps an iterator")
         elif inner := _inner(one):
             self.given.update(name for name in (one if type(one) is dict and not place else ()) if isinstance(name, str))
@@ -150,7 +157,7 @@ class _Reading:
                 continue
             if not inspect.isdatadescriptor(part) or type(part) in _WRAPPING:  # slots and fields of tuples hold nothing here
                 yield _Held(part, held.place, name)
-        initial = [part for one in fields.values() for part in (one.default, one.default_factory) if part is not MISSING]
+        initial = [part for told in fields.values() for part in (told.default, told.default_factory) if part is not MISSING]
         yield _Held(initial, held.place, one.__name__)
         for base in one.__bases__:
             if base not in (object, tuple) and not (is_word(base) and issubclass(base, Exception)) and not is_peoples(base):
@@ -159,44 +166,53 @@ class _Reading:
 
     def of_code(self, code: CodeType, names: dict[str, Any], proves: bool) -> Iterator[_Held]:
         """What code names; a module only with an attribute behind it."""
-        line, module, file, text = code.co_firstlineno, None, Path(code.co_filename).name, ""
-        first, last = code.co_varnames[:1], None
-        arrays = _makes_arrays(code, names)
+        line, module, file, text, last = code.co_firstlineno, None, Path(code.co_filename).name, "", None
+        arrays, by_text = _makes_arrays(code, names), next(filter(_is_asked, code.co_consts), None)
         for step in dis.get_instructions(code):
             line = (step.positions.lineno if step.positions else None) or line
             place, before, module, found = f"{file}, line {line}", module, None, None
             if step.opname in _ATTRIBUTE and before is not None:
                 text = f"{text}.{step.argval}"
-                if (found := getattr(before, step.argval, None)) is None or _is_hidden(found, step.argval, before):
+                found = getattr(before, step.argval, None)
+                if found is None or _is_hidden(found, step.argval, before):
                     raise _Unplain(f"{place}: {text}")
             elif before is not None:
                 raise _Unplain(f"{place}: {text}, a module without an attribute")
             elif step.opname in _GLOBAL:
                 found, text = names.get(step.argval, vars(builtins).get(step.argval)), step.argval
             elif step.opname in _ATTRIBUTE:
-                if is_special(step.argval) or (step.argval in UNSPOKEN and _is_called(step) and not proves):
-                    raise _Unplain(f"{place}: .{step.argval}")
-                self.asked += [(step.argval, place)] if step.argval in UNSPOKEN and not proves else []
-            elif step.opname == "STORE_ATTR" and code.co_name in _MAKING and _of_name(last) == first:
-                pass
+                self.of_attribute(step, place, proves)
+            elif step.opcode in dis.hasconst:
+                self.of_constant(step, place, proves, arrays)
             elif step.opname == "MATCH_CLASS":
                 raise _Unplain(f"{place}: a case of a class")
-            elif step.opcode in dis.hasname:
+            elif step.opcode in dis.hasname and not makes_itself(step, last, code):
                 raise _Unplain(f"{place}: {_DONE.get(step.opname.partition('_')[0], 'sets')} {step.argval}")
-            elif step.opcode in dis.hasconst and not proves and (number := _float_in(step.argval)) is not None:
-                raise _Unplain(f"{place}: {number!r}")
-            elif step.opcode in dis.hasconst and step.opname != "KW_NAMES":  # names of arguments
-                if other := [part for part in _constants(step.argval) if not isinstance(part, _CONSTANTS)]:
-                    raise _Unplain(f"{place}: {other[0]!r}")
-                if isinstance(step.argval, str) and not proves and (len(step.argval) > 1 or arrays):
-                    self.types += [(step.argval, place)] if names_a_type(step.argval) else []
             last = step
-            if (found is getattr or found is vars) and (names_asked := [*filter(_is_asked, code.co_consts)]):
-                raise _Unplain(f"{place}: {text} with {names_asked[0]!r}")
+            if (found is getattr or found is vars) and by_text is not None:
+                raise _Unplain(f"{place}: {text} with {by_text!r}")
             if isinstance(found, ModuleType):
                 module = found
             elif not (proves and _is_guessed(found)):
                 yield _Held(found, "" if proves and not callable(found) else place, text)
+
+    def of_attribute(self, step: dis.Instruction, place: str, proves: bool) -> None:
+        """An attribute of what is no module."""
+        if is_special(step.argval) or (step.argval in UNSPOKEN and is_called(step) and not proves):
+            raise _Unplain(f"{place}: .{step.argval}")
+        self.asked += [(step.argval, place)] if step.argval in UNSPOKEN and not proves else []
+
+    def of_constant(self, step: dis.Instruction, place: str, proves: bool, arrays: bool) -> None:
+        """A constant, or a table of such; a letter names a type only where code may make arrays."""
+        one = step.argval
+        if not proves and (number := float_in(one)) is not None:
+            raise _Unplain(f"{place}: {number!r}")
+        if step.opname == "KW_NAMES":  # the names of arguments
+            return
+        if other := [part for part in constants_in(one) if not isinstance(part, _CONSTANTS)]:
+            raise _Unplain(f"{place}: {other[0]!r}")
+        if isinstance(one, str) and not proves and (len(one) > 1 or arrays) and names_a_type(one):
+            self.types.append((one, place))
 
 
 def _inner(one: Any) -> tuple[Any, ...]:
@@ -246,27 +262,8 @@ def _makes_arrays(code: CodeType, names: dict[str, Any]) -> bool:
     )
 
 
-def _is_called(step: dis.Instruction) -> bool:
-    """Whether an attribute is asked for in order to call it."""
-    return step.opname == "LOAD_METHOD" or (sys.version_info >= (3, 12) and bool((step.arg or 0) & 1))
-
-
 def _is_asked(name: object) -> bool:
     return isinstance(name, str) and (name in UNSPOKEN or is_special(name))
-
-
-def _of_name(step: dis.Instruction | None) -> tuple[str, ...]:
-    """The name that an instruction loads last, of a function's own."""
-    if step is None or not step.opname.endswith("LOAD_FAST"):
-        return ()
-    return (step.argval[-1],) if isinstance(step.argval, tuple) else (step.argval,)
-
-
-def _constants(one: object) -> Iterator[object]:
-    """A constant and those in it."""
-    yield one
-    for part in one if isinstance(one, tuple | frozenset) else ():
-        yield from _constants(part)
 
 
 def _is_guessed(one: Any) -> bool:
@@ -280,11 +277,3 @@ def _shown(held: _Held) -> str:
     if isinstance(held.one, np.ndarray):
         return f"an array of {held.one.dtype}"
     return held.name or f"an object of type {type(held.one).__name__}"
-
-
-def _float_in(value: object) -> float | complex | None:
-    """A float in a constant, which may be a tuple or a set of constants."""
-    if isinstance(value, float | complex):
-        return None if isinstance(value, float) and math.isinf(value) else value
-    parts = value if isinstance(value, tuple | frozenset) else ()
-    return next((found for part in parts if (found := _float_in(part)) is not None), None)

@@ -2,10 +2,10 @@
 
 Main definitions
 ----------------
-``is_word``   whether plain code may name something of Python, NumPy or a module of Python's
+``is_word``       whether plain code may name something of Python, NumPy or a module of Python's
 ``is_special``    whether a name is one that Python gives, such as ``__code__``, and no word
 ``names_a_type``  whether a text names a type of arrays that holds other numbers than 64 bits of whole ones
-``UNSPOKEN``  names of attributes that numbers, texts, tables, arrays and functions have, and that plain code does not ask for
+``UNSPOKEN``      names of attributes that numbers, texts, tables, arrays and functions have, and that plain code does not ask for
 
 Conventions: a word gives whole numbers, fractions and truth values for such, in the same way each time, and keeps nothing.  An
 attribute of another name can only be one of this library's objects, or of objects of people's own, which are looked at.
@@ -32,8 +32,6 @@ _WORDS: dict[ModuleType, str] = {
     builtins: (
         "abs all any bool callable dict divmod enumerate filter frozenset getattr hasattr int isinstance issubclass iter"
         " len list map max min next object pow property range reversed round set slice sorted str sum tuple vars zip"
-        " ArithmeticError AssertionError IndexError KeyError LookupError NotImplementedError OverflowError RuntimeError"
-        " TypeError ValueError ZeroDivisionError"
     ),
     np: (
         "abs absolute add all any append arange argmax argmin argsort array array_equal asarray atleast_1d atleast_2d"
@@ -61,18 +59,19 @@ _WORDS: dict[ModuleType, str] = {
 }
 _KNOWN = {id(vars(module)[name]): vars(module)[name] for module, names in _WORDS.items() for name in names.split()}
 
-_SPOKEN = (
-    "T add any append astype base bit_count bit_length clip copy count cumsum denominator difference dtype endswith"
-    " extend flatten get index insert intersection isdisjoint issubset issuperset item items join keys max min ndim"
-    " nonzero numerator pop prod ravel repeat reshape reverse setdefault shape size sort split start startswith step"
-    " stop sum swapaxes tolist transpose union update values all argmax argmin argsort accumulate outer reduce"
-    " __getitem__ __name__ clear diagonal discard dot lower remove replace squeeze strip symmetric_difference take"
-    " trace upper"
+_WORDS_OF_OBJECTS = (
+    "accumulate add all any append argmax argmin argsort astype base bit_count bit_length clear clip copy count"
+    " cumsum denominator diagonal difference discard dot dtype endswith extend flatten get index insert intersection"
+    " isdisjoint issubset issuperset item items join keys lower max min ndim nonzero numerator outer pop prod ravel"
+    " reduce remove repeat replace reshape reverse setdefault shape size sort split squeeze start startswith step stop"
+    " strip sum swapaxes symmetric_difference T take tolist trace transpose union update upper values __getitem__"
+    " __name__"
 )
+_SPOKEN = frozenset(_WORDS_OF_OBJECTS.split())
 _PLAIN = (bool, int, float, complex, str, bytes, tuple, list, dict, set, frozenset, range, slice, fractions.Fraction)
 _PLAIN += (np.ndarray, np.generic, types.FunctionType, types.MethodType, types.BuiltinFunctionType, types.GeneratorType)
 _PLAIN += (np.ufunc, types.ModuleType, type, type(None), functools.partial, type(functools.cache(len)))
-UNSPOKEN = frozenset(name for one in _PLAIN for name in dir(one)) - {*_SPOKEN.split()}
+UNSPOKEN = frozenset(name for one in _PLAIN for name in dir(one)) - _SPOKEN
 
 _TYPES = {name for name in np.sctypeDict if isinstance(name, str) and name != "a"} | {*"bBhHiIeLQNPfdgFDG"}  # "a" is of texts
 _TYPES |= {f"{kind}{size}" for kind in "iufc" for size in (1, 2, 4, 8, 16)}
@@ -81,13 +80,14 @@ _TYPES -= {"str_", "unicode", "bytes", "bytes_"}
 
 
 def is_word(one: object) -> bool:
-    """Whether plain code may name it: functions, classes and constants of Python, NumPy and Python's own modules."""
-    return id(one) in _KNOWN
+    """Whether plain code may name it: functions, classes and constants of Python, NumPy and Python's own modules, exceptions."""
+    raised = isinstance(one, type) and issubclass(one, Exception) and one.__module__ == "builtins"
+    return raised or id(one) in _KNOWN
 
 
 def is_special(name: str) -> bool:
     """Whether it is a name such as ``__code__``, by which Python knows something, and that plain code does not ask for."""
-    return name.startswith("__") and name.endswith("__") and name not in _SPOKEN.split()
+    return name.startswith("__") and name.endswith("__") and name not in _SPOKEN
 
 
 def names_a_type(text: str) -> bool:

@@ -3,7 +3,7 @@
 Symbols are no exact numbers to ``is_exact``, have terms for truth values where a comparison holds, and leave none open.  Part of
 the trusted base.
 
-Main definitions: ``otherwise``; ``code_of`` (where such code is).
+Main definitions: ``otherwise``.
 
 Conventions: the claim's file and its modules are read as ``catches`` does, which has read all of them, and told of what may
 catch; and so are the files of all functions that its sides name, hold or wrap, wherever a module was looked for.
@@ -32,14 +32,9 @@ INSIDE = ("theory_lab.proofs", "theory_lab.numbers.array.together", "theory_lab.
 @functools.lru_cache(64)  # a claim is read at many sizes, one after the other
 def otherwise(claim: Claim, file: Path) -> str:
     """Why code of people's own may go another way for symbols than for numbers, '' for no reason."""
-    files, names = _reached(*code_of(claim))
+    files, names = _reached(*claim.code)
     asked = next(iter(ASKED & names), "") or _asked_in(file, files)
     return f"asks for {asked!r}, which symbols do not answer as numbers do" if asked else ""
-
-
-def code_of(claim: Claim) -> tuple[object, ...]:
-    """What of a claim may hold code: its space, what is derived from a field, its sides and hypotheses."""
-    return (claim.space, getattr(claim.space, "derived", None), claim.lhs, claim.rhs, claim.chain, claim.given)
 
 
 def _asked_in(file: Path, others: dict[Path, str]) -> str:

@@ -35,9 +35,9 @@ from theory_lab.claims.spaces.space import Space
 from theory_lab.numbers import Array, Truth
 from theory_lab.numbers.array import together
 from theory_lab.numbers.reals.precisions import precision
-from theory_lab.own_code.kept import state
+from theory_lab.own_code.kept import changed, state
 from theory_lab.proofs import symbols, terms
-from theory_lab.proofs.asking import code_of, otherwise
+from theory_lab.proofs.asking import otherwise
 from theory_lab.proofs.terms import FALSE, TRUE, Term
 
 MOST_PATHS = 64  # ways through the branches of a formula
@@ -115,11 +115,11 @@ def _read_twice(claim: Claim, space: Space, static: Mapping[str, int]) -> list[S
     Under other names first: what is kept has these.
     """
     before = _read(claim, space, static, AGAIN)
-    kept = state(*code_of(claim))
+    kept = state(*claim.code)
     found = _read(claim, space, static, "")
     if [one.renamed() for one in before] != found:
         raise Untraceable("its code keeps what it computed at another instance")
-    if kept != state(*code_of(claim)):
+    if changed(kept, state(*claim.code)):
         raise Untraceable("its code changes what it keeps, such as a list or a counter, each time it is run")
     return found
 

@@ -34,7 +34,6 @@ from theory_lab.numbers import Array, Real
 from theory_lab.own_code.kept import KEEPING
 from theory_lab.own_code.modules import is_ours, is_peoples
 from theory_lab.own_code.naming import named_by
-from theory_lab.proofs.asking import code_of
 from theory_lab.proofs.code.coefficients import Kind, constants
 from theory_lab.proofs.statements import Untraceable, require_plain
 from theory_lab.sequences.trees import Tree
@@ -66,7 +65,7 @@ def numbers_of(claim: Claim) -> Numbers:
     require_plain(claim)
     found: dict[Kind, set[int]] = {kind: set() for kind in Kind}
     given = itertools.chain.from_iterable(claim.space_at(size).static_fields.values() for size in claim.sizes or (None,))
-    for one, kind in _numbers(*code_of(claim), *given):
+    for one, kind in _numbers(*claim.code, *given):
         if abs(one) < math.inf:
             found[kind].add(int(abs(one)))
     return Numbers(*map(frozenset, found.values()))
