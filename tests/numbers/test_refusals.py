@@ -8,9 +8,11 @@ from fractions import Fraction
 
 import numpy as np
 import pytest
+from scipy import special
 
 from theory_lab import numbers as xp
 from theory_lab.measures.divergences import kl
+from theory_lab.numbers import refusals
 
 THREE, PAIR = xp.exact(3), xp.exact([1, 2])
 INT, FLOAT = "no Python int, .* a Count field gives one", "no Python float, .* write log, exp and sqrt of theory_lab.numbers"
@@ -62,7 +64,7 @@ def test_without_a_format_arrays_show_themselves() -> None:
         (lambda: np.sum(PAIR), r"np\.sum does not take array numbers; use sum of theory_lab\.numbers"),
         (lambda: np.log(PAIR), r"np\.log does .* use log of"),
         (lambda: np.abs(PAIR), r"np\.absolute does .* use absolute of"),
-        (lambda: np.log2(PAIR), r"np\.log2 does .* use log of"),
+        (lambda: np.log2(PAIR), r"np\.log2 does .* write log\(x\) / log\(2\), with the functions of"),
         (lambda: np.maximum(1, PAIR), r"np\.maximum does .* use maximum of"),
         (lambda: np.maximum.reduce(PAIR), r"np\.maximum\.reduce does .* use max of"),
         (lambda: np.where(PAIR > 1, 1, 0), r"np\.where does .* use where of"),
@@ -73,7 +75,9 @@ def test_without_a_format_arrays_show_themselves() -> None:
         (lambda: np.square(PAIR), r"np\.square does .* write x \*\* 2"),
         (lambda: np.logical_and(PAIR > 1, PAIR > 0), r"np\.logical_and does .* write x & y"),
         (lambda: np.equal(PAIR > 1, np.array([True, False])), r"np\.equal does .* write x == y"),
-        (lambda: np.mean(PAIR), r"np\.mean does .* no such function; build it"),
+        (lambda: np.mean(PAIR), r"np\.mean does .* write sum\(x\) / n, with the functions of theory_lab\.numbers$"),
+        (lambda: np.linalg.norm(PAIR), r"np\.linalg\.norm does .* write sqrt\(dot\(x, x\)\), with"),
+        (lambda: np.sort(PAIR), r"np\.sort does .* no such function; build it"),
         (lambda: operator.iadd(np.ones(2), PAIR), r"np\.add does .* write x \+ y"),
     ],
 )
@@ -83,9 +87,21 @@ def test_numpy_functions_are_refused_by_name(call, words: str) -> None:
 
 
 def test_every_function_to_use_instead_exists() -> None:
-    from theory_lab.numbers import refusals
-
     assert set(refusals._INSTEAD.values()) <= set(xp.__all__)
+
+
+@pytest.mark.parametrize("name", sorted(refusals._WRITTEN))
+def test_every_formula_to_write_instead_is_the_function(name: str) -> None:
+    """At numbers for which NumPy or SciPy has it too."""
+    x, y, weights = [0.25, -1.5, 2.0], [1.0, 0.5, 2.0], [0.5, 0.25, 0.25]
+    x = y if name in ("log1p", "log2", "log10") else x
+    further = {"average": (None, weights), "clip": (-1.0, 1.0), "logaddexp": (y,), "power": (2,)}.get(name, ())
+    others = {"norm": np.linalg.norm, "sigmoid": special.expit, "relu": lambda x: np.maximum(x, 0)}
+    function = others.get(name) or getattr(np, name, None) or getattr(special, name)
+    held = {one: xp.floats(value) for one, value in {"x": x, "y": y, "weights": weights, "low": -1.0, "high": 1.0}.items()}
+    found = eval(refusals._WRITTEN[name], {**vars(xp), **held, "n": len(x)})
+    told = [xp.value(one) for one in found] if found.shape else xp.value(found)
+    np.testing.assert_allclose(told, function(x, *further), rtol=1e-14)
 
 
 def test_shapes_are_told() -> None:
@@ -120,6 +136,8 @@ def test_numpy_on_the_left_of_an_operator(make) -> None:
         (lambda: xp.nothing, r"theory_lab\.numbers has no 'nothing'$"),
         (lambda: xp.exact([1]).sum, r"an array number has no attribute 'sum'; use sum\(x\) of theory_lab\.numbers$"),
         (lambda: xp.exact([1]).amax, r"no attribute 'amax'; use max\(x\) of theory_lab\.numbers$"),
+        (lambda: xp.exact([1]).mean, r"no attribute 'mean'; write sum\(x\) / n, with the functions of theory_lab\.numbers$"),
+        (lambda: xp.softmax, r"theory_lab\.numbers has no 'softmax'; write exp\(x\) / sum\(exp\(x\)\)$"),
         (lambda: xp.exact([1]).nothing, r"an array number has no attribute 'nothing'$"),
     ],
 )

@@ -51,16 +51,21 @@ _REFLECTED = {
 _INSTEAD = {
     "abs": "absolute", "amax": "max", "amin": "min", "add.reduce": "sum", "multiply.reduce": "prod",
     "maximum.reduce": "max", "minimum.reduce": "min", "add.accumulate": "cumsum", "matmul": "dot", "inner": "dot",
-    "vdot": "dot", "vstack": "stack", "hstack": "concatenate", "append": "concatenate", "log2": "log", "log10": "log",
-    "log1p": "log", "expm1": "exp", "exp2": "exp", "logical_and.reduce": "all", "logical_or.reduce": "any",
+    "vdot": "dot", "vstack": "stack", "hstack": "concatenate", "append": "concatenate", "logical_and.reduce": "all",
+    "logical_or.reduce": "any",
 }  # fmt: skip
 _SHARED = {  # functions that NumPy and theory_lab.numbers have under one name
     "absolute", "all", "any", "broadcast_to", "concatenate", "cumsum", "dot", "exp", "full", "log", "max", "maximum", "min",
     "minimum", "ones", "outer", "prod", "solve", "sqrt", "stack", "sum", "where", "zeros",
 }  # fmt: skip
-_WRITTEN = {  # functions of NumPy in those that are here
+_WRITTEN = {  # functions of NumPy, SciPy and others in those that are here
     "mean": "sum(x) / n", "average": "dot(weights, x)", "var": "sum(x**2) / n - (sum(x) / n) ** 2",
-    "tanh": "(exp(2 * x) - 1) / (exp(2 * x) + 1)", "clip": "minimum(maximum(x, low), high)", "square": "x**2", "power": "x**2",
+    "std": "sqrt(sum(x**2) / n - (sum(x) / n) ** 2)", "norm": "sqrt(dot(x, x))", "diff": "x[1:] - x[:-1]",
+    "log2": "log(x) / log(2)", "log10": "log(x) / log(10)", "log1p": "log(1 + x)", "expm1": "exp(x) - 1",
+    "exp2": "exp(x * log(2))", "logsumexp": "log(sum(exp(x)))", "softmax": "exp(x) / sum(exp(x))",
+    "logaddexp": "log(exp(x) + exp(y))", "expit": "1 / (1 + exp(-x))", "sigmoid": "1 / (1 + exp(-x))",
+    "tanh": "(exp(2 * x) - 1) / (exp(2 * x) + 1)", "clip": "minimum(maximum(x, low), high)", "relu": "maximum(x, 0)",
+    "sign": "where(x > 0, 1, where(x < 0, -1, 0))", "square": "x**2", "power": "x**2",
 }  # fmt: skip
 _OPERATORS = {
     "add": "x + y", "subtract": "x - y", "multiply": "x * y", "divide": "x / y", "power": "x ** y", "float_power": "x ** y",
@@ -114,8 +119,9 @@ def exponent_of(value: Any) -> int | Fraction:
 
 def no_attribute(name: str) -> str:
     """Why an array number has no such attribute, and which function is meant."""
-    ours = name if name in _SHARED else _INSTEAD.get(name)
-    return f"an array number has no attribute {name!r}" + (f"; use {ours}(x) of theory_lab.numbers" if ours in _SHARED else "")
+    ours = _INSTEAD.get(name, name)
+    told = f"; use {ours}(x) of theory_lab.numbers" if ours in _SHARED else _formula(name)
+    return f"an array number has no attribute {name!r}{told}"
 
 
 def no_function(name: str) -> str:
@@ -148,7 +154,14 @@ def _sentence(module: str, name: str) -> str:
     ours = _INSTEAD.get(name, name)
     if ours in _SHARED:
         return f"{module}.{name} does not take array numbers; use {ours} of theory_lab.numbers"
+    if told := _formula(name):
+        return f"{module}.{name} does not take array numbers{told}"
     return (
         f"{module}.{name} does not take array numbers, and theory_lab.numbers has no such function; build it from those that"
         " it has, such as sum, dot, where, log, exp and sqrt"
     )
+
+
+def _formula(name: str) -> str:
+    """What to write in place of a function, as the end of a sentence; nothing where nobody knows."""
+    return f"; write {_WRITTEN[name]}, with the functions of theory_lab.numbers" if name in _WRITTEN else ""
