@@ -131,18 +131,19 @@ def test_majorities_are_sums_over_all_samples(draws):
 
 @pytest.mark.parametrize(("draws", "k"), [(1, 1), (9, 2), (200, 5), (200, 200)])
 def test_places_among_the_best_are_means_of_binomial_numbers(draws, k):
-    base, reward = [0.05, 0.4, 0.15, 0.3, 0.1], [3.0, 1.0, 2.0, 0.0, 2.0]
+    base, reward = [Fraction(p, 20) for p in (1, 8, 3, 6, 2)], [3.0, 1.0, 2.0, 0.0, 2.0]
 
     def filled(mass):
         """The mean number of the ``k`` places that draws of a set of this mass take."""
         chances = [math.comb(draws, j) * mass**j * (1 - mass) ** (draws - j) for j in range(draws + 1)]
         return sum(min(j, k) * chance for j, chance in enumerate(chances))
 
-    found = pools.top_k(np.array(base), np.array(reward), draws, k)
+    found = pools.top_k(np.array(base, dtype=float), np.array(reward), draws, k)
     for y, mass in enumerate(base):
         above = sum(p for p, r in zip(base, reward, strict=True) if r > reward[y])
         tied = sum(p for p, r in zip(base, reward, strict=True) if r == reward[y])
-        assert found[y] == pytest.approx(mass * (filled(min(above + tied, 1)) - filled(above)) / tied / k, rel=1e-9, abs=1e-14)
+        told = float(mass * (filled(above + tied) - filled(above)) / tied / k)
+        assert found[y] == pytest.approx(told, rel=1e-9, abs=1e-14)
 
 
 def test_constants_by_one_sort_are_maxima_over_all_sets():
