@@ -15,12 +15,12 @@ what it likes of NumPy and SciPy.  Quotients and negative powers of Python's who
 
 from __future__ import annotations
 
-import builtins
 import dis
 import gc
 import inspect
 import math
-from collections.abc import Iterator
+from collections import ChainMap
+from collections.abc import Iterator, Mapping
 from dataclasses import MISSING, dataclass, field
 from fractions import Fraction
 from functools import cached_property, partial
@@ -34,7 +34,7 @@ from theory_lab.own_code.instructions import constants_in, float_in, is_called, 
 from theory_lab.own_code.kept import KEEPING
 from theory_lab.own_code.modules import is_of_the_library, is_ours, is_own, is_peoples
 from theory_lab.own_code.naming import inside, names_in
-from theory_lab.own_code.vocabulary import UNSPOKEN, is_special, is_word, names_a_type
+from theory_lab.own_code.vocabulary import UNSPOKEN, is_of_floats, is_offered, is_special, is_word, names_a_type
 
 MOST = 100_000  # objects that are looked at, as in ``catching``
 _NUMBERS = (type(None), bool, int, str, Fraction, type(Ellipsis))
@@ -124,8 +124,10 @@ class _Reading:
             place = place or (type(one).__name__ if is_peoples(type(one)) else "")
             yield from (_Held(part, place, held.name) for part in inner)
         elif is_of_the_library(type(one)):
+            if place and not is_offered(type(one)):
+                raise _Unplain(f"{place}: {_shown(held)}")
             yield _Held(gc.get_referents(one), f"a {type(one).__name__}" if type(one).__module__ == _OPTIONS else "")
-        elif place and not is_of_the_library(one):
+        elif place and not (is_of_the_library(one) and is_offered(one)):
             raise _Unplain(f"{place}: {_shown(held)}")
         elif isinstance(one, FunctionType):
             yield _Held((vars(one), one.__defaults__, one.__kwdefaults__, one.__closure__), "")
@@ -136,12 +138,13 @@ class _Reading:
         """What a function of people's own names and holds."""
         proves = _proves(one)
         first = f"{Path(one.__code__.co_filename).name}, line {one.__code__.co_firstlineno}"
+        names = ChainMap(one.__globals__, one.__builtins__)
         for part in (vars(one), one.__defaults__, one.__kwdefaults__, *(cell.cell_contents for cell in one.__closure__ or ())):
             yield _Held(part, "" if proves else first)
         for code in inside(one.__code__):
             self.arrays |= _makes_arrays(code, one.__globals__)
             self.given.update(name for name in names_in(code.co_consts) if not is_special(name))
-            yield from self.of_code(code, one.__globals__, proves)
+            yield from self.of_code(code, names, proves)
 
     def of_class(self, one: type, held: _Held) -> Iterator[_Held]:
         """The parts of a class of people's own, but for what makes it a tuple or a record."""
@@ -164,10 +167,10 @@ class _Reading:
                 raise _Unplain(f"{held.place}: {one.__name__}, a kind of {base.__name__}")
             yield _Held(base, held.place, base.__name__)
 
-    def of_code(self, code: CodeType, names: dict[str, Any], proves: bool) -> Iterator[_Held]:
+    def of_code(self, code: CodeType, names: Mapping[str, Any], proves: bool) -> Iterator[_Held]:
         """What code names; a module only with an attribute behind it."""
         line, module, file, text, last = code.co_firstlineno, None, Path(code.co_filename).name, "", None
-        arrays, by_text = _makes_arrays(code, names), next(filter(_is_asked, code.co_consts), None)
+        arrays = _makes_arrays(code, names)
         for step in dis.get_instructions(code):
             line = (step.positions.lineno if step.positions else None) or line
             place, before, module, found = f"{file}, line {line}", module, None, None
@@ -179,7 +182,7 @@ class _Reading:
             elif before is not None:
                 raise _Unplain(f"{place}: {text}, a module without an attribute")
             elif step.opname in _GLOBAL:
-                found, text = names.get(step.argval, vars(builtins).get(step.argval)), step.argval
+                found, text = names.get(step.argval), step.argval
             elif step.opname in _ATTRIBUTE:
                 self.of_attribute(step, place, proves)
             elif step.opcode in dis.hasconst:
@@ -189,8 +192,6 @@ class _Reading:
             elif step.opcode in dis.hasname and not makes_itself(step, last, code):
                 raise _Unplain(f"{place}: {_DONE.get(step.opname.partition('_')[0], 'sets')} {step.argval}")
             last = step
-            if (found is getattr or found is vars) and by_text is not None:
-                raise _Unplain(f"{place}: {text} with {by_text!r}")
             if isinstance(found, ModuleType):
                 module = found
             elif not (proves and _is_guessed(found)):
@@ -255,20 +256,17 @@ def _is_hidden(found: object, name: str, module: ModuleType) -> bool:
     )
 
 
-def _makes_arrays(code: CodeType, names: dict[str, Any]) -> bool:
+def _makes_arrays(code: CodeType, names: Mapping[str, Any]) -> bool:
     """Whether code may make arrays of a type that a text names."""
     return "astype" in code.co_names or any(
         getattr(names.get(name), "__module__", "") == "numpy" or names.get(name) is np for name in code.co_names
     )
 
 
-def _is_asked(name: object) -> bool:
-    return isinstance(name, str) and (name in UNSPOKEN or is_special(name))
-
-
 def _is_guessed(one: Any) -> bool:
     """Whether code that proves what comes of floats may name it: of NumPy, SciPy or ``math``, or what makes floats."""
-    return one is float or str(getattr(one, "__module__", "")).partition(".")[0] in _GUESSED or isinstance(one, np.ufunc)
+    module = str(getattr(one, "__module__", "")).partition(".")[0]
+    return one is float or module in _GUESSED or isinstance(one, np.ufunc) or is_of_floats(one)
 
 
 def _shown(held: _Held) -> str:
