@@ -233,6 +233,12 @@ def guessing_at(i: Any) -> int:
     return int(i.guessing * 0.1)
 
 
+def mean_of(several: list[int]) -> Any:
+    array = np.array(several)
+    mean = array.mean
+    return mean()
+
+
 def by_cases(i: Any) -> Any:
     match np.array([1, i.k]):
         case np.ndarray(mean=mean):
@@ -333,6 +339,8 @@ REFUSED: dict[str, tuple[Callable[..., Any], str]] = {
     "another thing named like what proves": (lambda i: guessing_at(i), "0.1"),
     "an array by a pattern": (lambda i: by_cases(i), "a case of a class"),
     "a method that has the name of a field": (lambda i: np.array([1, i.k]).mean() + len({"mean": 1}), ".mean"),
+    "one that is called by another name": (lambda i: mean_of([1, i.k]) + len({"mean": 1}), ".mean"),
+    "one of what is no variable": (lambda i: i.tree.parent.mean, ".mean"),
     "a method by its name": (lambda i: getattr(np.array([1, i.k]), "mean")(), "getattr"),  # noqa: B009
     "code by its name": (lambda i: getattr(raises, "__code__"), "getattr"),  # noqa: B009
     "what a class has by a name": (lambda i: vars(np.ndarray)["mean"](np.array([1, i.k])), "vars"),

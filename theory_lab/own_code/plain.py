@@ -42,6 +42,7 @@ _TABLES = (tuple, list, dict, set, frozenset, CellType, MappingProxyType)
 _WRAPPING = {staticmethod: "__func__", classmethod: "__func__", property: "fget", cached_property: "func"}
 _WRAPPING[KEEPING] = "__wrapped__"
 _GLOBAL, _ATTRIBUTE = {"LOAD_GLOBAL", "LOAD_NAME"}, {"LOAD_ATTR", "LOAD_METHOD"}
+_VARIABLE = {*dis.haslocal, *dis.hasfree}
 _GUESSED = ("math", "numpy", "scipy")  # of which code may name anything that proves what comes of it
 _OPTIONS = "theory_lab.claims.spaces.statics"  # whose fields give code what people wrote
 _DONE = {"IMPORT": "imports", "DELETE": "deletes", "LOAD": "asks for"}  # by the first words of instructions
@@ -85,7 +86,8 @@ def unplain(*objects: object, sizes: tuple[Any, ...] = ()) -> str:
             waiting += reading.parts(held)
         except _Unplain as what:
             return str(what)
-    if asked := next((f"{place}: .{name}" for name, place in reading.asked if name not in reading.given), ""):
+    given = set[str]() if reading.arrays else reading.given  # arrays have them too
+    if asked := next((f"{place}: .{name}" for name, place in reading.asked if name not in given), ""):
         return asked
     return next((f"{place}: {text!r}, a type of numbers" for text, place in reading.types), "") if reading.arrays else ""
 
@@ -98,7 +100,7 @@ class _Unplain(Exception):
 class _Reading:
     """The names that code gives to something, as to fields; what it asks of objects that may be plain, with the places.
 
-    And texts that name types of numbers, which they do where arrays are made.
+    And texts that name types of numbers, which they do where arrays are made: there a name is that of an array, too.
     """
 
     given: set[str] = field(default_factory=set)
@@ -184,7 +186,7 @@ class _Reading:
             elif step.opname in _GLOBAL:
                 found, text = names.get(step.argval), step.argval
             elif step.opname in _ATTRIBUTE:
-                self.of_attribute(step, place, proves)
+                self.of_attribute(step, last, place, proves)
             elif step.opcode in dis.hasconst:
                 self.of_constant(step, place, proves, arrays)
             elif step.opname == "MATCH_CLASS":
@@ -197,11 +199,12 @@ class _Reading:
             elif not (proves and _is_guessed(found)):
                 yield _Held(found, "" if proves and not callable(found) else place, text)
 
-    def of_attribute(self, step: dis.Instruction, place: str, proves: bool) -> None:
-        """An attribute of what is no module."""
-        if is_special(step.argval) or (step.argval in UNSPOKEN and is_called(step) and not proves):
+    def of_attribute(self, step: dis.Instruction, last: dis.Instruction | None, place: str, proves: bool) -> None:
+        """An attribute of what is no module; a field is asked of a variable, and not called."""
+        asked = step.argval in UNSPOKEN and not proves
+        if is_special(step.argval) or (asked and (is_called(step) or last is None or last.opcode not in _VARIABLE)):
             raise _Unplain(f"{place}: .{step.argval}")
-        self.asked += [(step.argval, place)] if step.argval in UNSPOKEN and not proves else []
+        self.asked += [(step.argval, place)] if asked else []
 
     def of_constant(self, step: dis.Instruction, place: str, proves: bool, arrays: bool) -> None:
         """A constant, or a table of such; a letter names a type only where code may make arrays."""
