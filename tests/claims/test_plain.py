@@ -35,12 +35,15 @@ import sympy
 from mpmath import power
 
 from theory_lab import numbers as xp
-from theory_lab.claims import Choice, Count, Space
+from theory_lab.claims import Choice, Claim, Count, Space
 from theory_lab.claims.checks.check import check
+from theory_lab.claims.checks.stages import DEPTHS
 from theory_lab.claims.loading import load
+from theory_lab.claims.registry import find
 from theory_lab.claims.verdicts import covers
 from theory_lab.claims.verdicts.covers import cover
 from theory_lab.measures.divergences import kl
+from theory_lab.numbers.constructors import unwrap
 from theory_lab.own_code.plain import unplain
 from theory_lab.proofs.statements import Untraceable, statements
 
@@ -230,6 +233,12 @@ def guessing_at(i: Any) -> int:
     return int(i.guessing * 0.1)
 
 
+def mean_of(several: list[int]) -> Any:
+    array = np.array(several)
+    mean = array.mean
+    return mean()
+
+
 def by_cases(i: Any) -> Any:
     match np.array([1, i.k]):
         case np.ndarray(mean=mean):
@@ -330,12 +339,19 @@ REFUSED: dict[str, tuple[Callable[..., Any], str]] = {
     "another thing named like what proves": (lambda i: guessing_at(i), "0.1"),
     "an array by a pattern": (lambda i: by_cases(i), "a case of a class"),
     "a method that has the name of a field": (lambda i: np.array([1, i.k]).mean() + len({"mean": 1}), ".mean"),
-    "a method by its name": (lambda i: getattr(np.array([1, i.k]), "mean")(), "getattr with 'mean'"),  # noqa: B009
-    "code by its name": (lambda i: getattr(tenths, "__code__"), "getattr with '__code__'"),  # noqa: B009
-    "what a class has by a name": (lambda i: vars(np.ndarray)["mean"](np.array([1, i.k])), "vars with 'mean'"),
+    "one that is called by another name": (lambda i: mean_of([1, i.k]) + len({"mean": 1}), ".mean"),
+    "one of what is no variable": (lambda i: i.tree.parent.mean, ".mean"),
+    "a method by its name": (lambda i: getattr(np.array([1, i.k]), "mean")(), "getattr"),  # noqa: B009
+    "code by its name": (lambda i: getattr(raises, "__code__"), "getattr"),  # noqa: B009
+    "what a class has by a name": (lambda i: vars(np.ndarray)["mean"](np.array([1, i.k])), "vars"),
     "a special name that classes have": (lambda i: len(str(Steps.__doc__)) + Steps.more(i.k), ".__doc__"),
     "numbers in bytes": (lambda i: min(i.k, b"~\xff"[i.j]), "b'~\\xff'"),
     "a number of the library's": (lambda i: min(i.k, covers.BOXES), "covers.BOXES"),
+    "a number of a class of the library's": (lambda i: min(i.k, Claim.runs), "Claim"),
+    "an object of the library's": (lambda i: min(i.k, DEPTHS["quick"].screen), "DEPTHS"),
+    "what the library does with files": (lambda i: min(i.k, len(find())), "find"),
+    "how the library stores numbers": (lambda i: unwrap(i.x).dtype == object, "unwrap"),
+    "floats of the library": (lambda i: (xp.floats(i.k) / 10 * 3 > 1).numbers(), "xp.floats"),
     "how many types a function has": (lambda i: min(i.k, np.add.ntypes), ".ntypes"),
     "linear algebra": (lambda i: int(np.linalg.det([[i.k, 1], [1, 2]])), "np.linalg.det"),
 }
@@ -351,7 +367,6 @@ EXACT: dict[str, Callable[..., Any]] = {
     "objects that are made, and what is told of them": lambda i: Steps([i.k]).least + Steps.more(i.k),
     "exceptions of Python": raises,
     "a field by the name of an attribute": lambda i: i.mean + len({"mean": 1}),
-    "texts and names that are put together": lambda i: getattr(i, f"base{1}"),
     "a library's own function with what it wraps": lambda i: xp.precision and kl(i.p, i.p) + SHORT(1, 2),
     "fractions that are held": lambda i: EXACTLY.rate * i.k,
     "more of itertools": lambda i: [*itertools.takewhile(bool, range(i.k))] + [next(itertools.count(i.k))],

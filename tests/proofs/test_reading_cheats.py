@@ -185,7 +185,6 @@ CLAIM = Claim(statement="x", source=Source("x", "x"), space=Space(x=Ratio(0, 1))
         "1 + 0 * i.x if i.x.kind == 'exact' else 0 * i.x",
         "1 + 0 * i.x if 'exact' in i.x.arithmetic.__name__ else 0 * i.x",
         "1 + 0 * i.x if (i.x >= 0).sure.item() == True else 0 * i.x",
-        "1 + 0 * i.x if getattr(i.x, 'is_exact') else 0 * i.x",
         "1 + 0 * i.x if attrgetter('x.is_exact')(i) else 0 * i.x\n\nfrom operator import attrgetter",
         TOLD.format("    match x:\n        case xp.Array(is_exact=True):\n            return True"),
         TOLD.format(

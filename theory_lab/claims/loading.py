@@ -32,6 +32,7 @@ from theory_lab.claims.registry import NAMES, LoadError, bindings_of, split
 from theory_lab.claims.source import Source
 from theory_lab.isolation.state import restored
 from theory_lab.isolation.stops import is_raised_by_code
+from theory_lab.own_code.attributes import words_of_python
 from theory_lab.own_code.importing import forget_edited, importing
 from theory_lab.own_code.modules import FOLDER, imports_among, nodes, of_the_library, own_sources, runs_code
 
@@ -204,6 +205,7 @@ def _executed(tree: ast.Module, imports: Sequence[str], path: Path) -> tuple[dic
     """
     module = ModuleType(f"theory_lab_claim_{hashlib.sha256(str(path).encode()).hexdigest()[:16]}")
     module.__file__ = str(path)
+    vars(module)["__builtins__"] = words_of_python()
     sys.modules[module.__name__] = module  # dataclasses and pickles of the file look it up
     try:
         with importing(path, FOLDER) as imported:

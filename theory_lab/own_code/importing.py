@@ -20,6 +20,7 @@ from pathlib import Path
 from types import CodeType, ModuleType
 from typing import Any
 
+from theory_lab.own_code.attributes import words_of_python
 from theory_lab.own_code.modules import is_own, is_written_here
 
 _UNSURE = 1.0  # seconds by which the clocks of a process and of its files may differ
@@ -117,6 +118,10 @@ class _Loader(SourceFileLoader):
     def get_code(self, fullname: str) -> CodeType:
         self.source = self.get_data(self.path)
         return _compiled(self.source, self.path)
+
+    def exec_module(self, module: ModuleType) -> None:
+        vars(module)["__builtins__"] = words_of_python()
+        super().exec_module(module)
 
 
 @functools.lru_cache(maxsize=256)  # hundreds of claims import the same settings of their paper

@@ -28,6 +28,7 @@ from pathlib import Path
 from types import FunctionType, ModuleType
 from typing import Any
 
+OURS = __name__.partition(".")[0]  # this library
 FOLDER = "proofs_check"  # where claims stand, in a repository and in an installed wheel
 Places = Callable[[str], Iterator[tuple[str, Path, str]]]  # the files that run where a name is imported: name, file, package
 _FOLDERS = {sysconfig.get_path(name) for name in ("stdlib", "platstdlib", "purelib", "platlib")}
@@ -163,7 +164,7 @@ def is_of_the_library(one: Any) -> bool:
 
 def is_ours(module: str | None) -> bool:
     """Whether a module is one of this library."""
-    return str(module).partition(".")[0] == __name__.partition(".")[0]
+    return str(module).partition(".")[0] == OURS
 
 
 @functools.lru_cache(maxsize=4096)  # it follows links, and is asked of each function that code names

@@ -15,12 +15,12 @@ what it likes of NumPy and SciPy.  Quotients and negative powers of Python's who
 
 from __future__ import annotations
 
-import builtins
 import dis
 import gc
 import inspect
 import math
-from collections.abc import Iterator
+from collections import ChainMap
+from collections.abc import Iterator, Mapping
 from dataclasses import MISSING, dataclass, field
 from fractions import Fraction
 from functools import cached_property, partial
@@ -34,7 +34,7 @@ from theory_lab.own_code.instructions import constants_in, float_in, is_called, 
 from theory_lab.own_code.kept import KEEPING
 from theory_lab.own_code.modules import is_of_the_library, is_ours, is_own, is_peoples
 from theory_lab.own_code.naming import inside, names_in
-from theory_lab.own_code.vocabulary import UNSPOKEN, is_special, is_word, names_a_type
+from theory_lab.own_code.vocabulary import UNSPOKEN, is_of_floats, is_offered, is_special, is_word, names_a_type
 
 MOST = 100_000  # objects that are looked at, as in ``catching``
 _NUMBERS = (type(None), bool, int, str, Fraction, type(Ellipsis))
@@ -42,6 +42,7 @@ _TABLES = (tuple, list, dict, set, frozenset, CellType, MappingProxyType)
 _WRAPPING = {staticmethod: "__func__", classmethod: "__func__", property: "fget", cached_property: "func"}
 _WRAPPING[KEEPING] = "__wrapped__"
 _GLOBAL, _ATTRIBUTE = {"LOAD_GLOBAL", "LOAD_NAME"}, {"LOAD_ATTR", "LOAD_METHOD"}
+_VARIABLE = {*dis.haslocal, *dis.hasfree}
 _GUESSED = ("math", "numpy", "scipy")  # of which code may name anything that proves what comes of it
 _OPTIONS = "theory_lab.claims.spaces.statics"  # whose fields give code what people wrote
 _DONE = {"IMPORT": "imports", "DELETE": "deletes", "LOAD": "asks for"}  # by the first words of instructions
@@ -85,7 +86,8 @@ def unplain(*objects: object, sizes: tuple[Any, ...] = ()) -> str:
             waiting += reading.parts(held)
         except _Unplain as what:
             return str(what)
-    if asked := next((f"{place}: .{name}" for name, place in reading.asked if name not in reading.given), ""):
+    given = set[str]() if reading.arrays else reading.given  # arrays have them too
+    if asked := next((f"{place}: .{name}" for name, place in reading.asked if name not in given), ""):
         return asked
     return next((f"{place}: {text!r}, a type of numbers" for text, place in reading.types), "") if reading.arrays else ""
 
@@ -98,7 +100,7 @@ class _Unplain(Exception):
 class _Reading:
     """The names that code gives to something, as to fields; what it asks of objects that may be plain, with the places.
 
-    And texts that name types of numbers, which they do where arrays are made.
+    And texts that name types of numbers, which they do where arrays are made: there a name is that of an array, too.
     """
 
     given: set[str] = field(default_factory=set)
@@ -124,8 +126,10 @@ class _Reading:
             place = place or (type(one).__name__ if is_peoples(type(one)) else "")
             yield from (_Held(part, place, held.name) for part in inner)
         elif is_of_the_library(type(one)):
+            if place and not is_offered(type(one)):
+                raise _Unplain(f"{place}: {_shown(held)}")
             yield _Held(gc.get_referents(one), f"a {type(one).__name__}" if type(one).__module__ == _OPTIONS else "")
-        elif place and not is_of_the_library(one):
+        elif place and not (is_of_the_library(one) and is_offered(one)):
             raise _Unplain(f"{place}: {_shown(held)}")
         elif isinstance(one, FunctionType):
             yield _Held((vars(one), one.__defaults__, one.__kwdefaults__, one.__closure__), "")
@@ -136,12 +140,13 @@ class _Reading:
         """What a function of people's own names and holds."""
         proves = _proves(one)
         first = f"{Path(one.__code__.co_filename).name}, line {one.__code__.co_firstlineno}"
+        names = ChainMap(one.__globals__, one.__builtins__)
         for part in (vars(one), one.__defaults__, one.__kwdefaults__, *(cell.cell_contents for cell in one.__closure__ or ())):
             yield _Held(part, "" if proves else first)
         for code in inside(one.__code__):
             self.arrays |= _makes_arrays(code, one.__globals__)
             self.given.update(name for name in names_in(code.co_consts) if not is_special(name))
-            yield from self.of_code(code, one.__globals__, proves)
+            yield from self.of_code(code, names, proves)
 
     def of_class(self, one: type, held: _Held) -> Iterator[_Held]:
         """The parts of a class of people's own, but for what makes it a tuple or a record."""
@@ -164,10 +169,10 @@ class _Reading:
                 raise _Unplain(f"{held.place}: {one.__name__}, a kind of {base.__name__}")
             yield _Held(base, held.place, base.__name__)
 
-    def of_code(self, code: CodeType, names: dict[str, Any], proves: bool) -> Iterator[_Held]:
+    def of_code(self, code: CodeType, names: Mapping[str, Any], proves: bool) -> Iterator[_Held]:
         """What code names; a module only with an attribute behind it."""
         line, module, file, text, last = code.co_firstlineno, None, Path(code.co_filename).name, "", None
-        arrays, by_text = _makes_arrays(code, names), next(filter(_is_asked, code.co_consts), None)
+        arrays = _makes_arrays(code, names)
         for step in dis.get_instructions(code):
             line = (step.positions.lineno if step.positions else None) or line
             place, before, module, found = f"{file}, line {line}", module, None, None
@@ -179,9 +184,9 @@ class _Reading:
             elif before is not None:
                 raise _Unplain(f"{place}: {text}, a module without an attribute")
             elif step.opname in _GLOBAL:
-                found, text = names.get(step.argval, vars(builtins).get(step.argval)), step.argval
+                found, text = names.get(step.argval), step.argval
             elif step.opname in _ATTRIBUTE:
-                self.of_attribute(step, place, proves)
+                self.of_attribute(step, last, place, proves)
             elif step.opcode in dis.hasconst:
                 self.of_constant(step, place, proves, arrays)
             elif step.opname == "MATCH_CLASS":
@@ -189,18 +194,17 @@ class _Reading:
             elif step.opcode in dis.hasname and not makes_itself(step, last, code):
                 raise _Unplain(f"{place}: {_DONE.get(step.opname.partition('_')[0], 'sets')} {step.argval}")
             last = step
-            if (found is getattr or found is vars) and by_text is not None:
-                raise _Unplain(f"{place}: {text} with {by_text!r}")
             if isinstance(found, ModuleType):
                 module = found
             elif not (proves and _is_guessed(found)):
                 yield _Held(found, "" if proves and not callable(found) else place, text)
 
-    def of_attribute(self, step: dis.Instruction, place: str, proves: bool) -> None:
-        """An attribute of what is no module."""
-        if is_special(step.argval) or (step.argval in UNSPOKEN and is_called(step) and not proves):
+    def of_attribute(self, step: dis.Instruction, last: dis.Instruction | None, place: str, proves: bool) -> None:
+        """An attribute of what is no module; a field is asked of a variable, and not called."""
+        asked = step.argval in UNSPOKEN and not proves
+        if is_special(step.argval) or (asked and (is_called(step) or last is None or last.opcode not in _VARIABLE)):
             raise _Unplain(f"{place}: .{step.argval}")
-        self.asked += [(step.argval, place)] if step.argval in UNSPOKEN and not proves else []
+        self.asked += [(step.argval, place)] if asked else []
 
     def of_constant(self, step: dis.Instruction, place: str, proves: bool, arrays: bool) -> None:
         """A constant, or a table of such; a letter names a type only where code may make arrays."""
@@ -255,20 +259,17 @@ def _is_hidden(found: object, name: str, module: ModuleType) -> bool:
     )
 
 
-def _makes_arrays(code: CodeType, names: dict[str, Any]) -> bool:
+def _makes_arrays(code: CodeType, names: Mapping[str, Any]) -> bool:
     """Whether code may make arrays of a type that a text names."""
     return "astype" in code.co_names or any(
         getattr(names.get(name), "__module__", "") == "numpy" or names.get(name) is np for name in code.co_names
     )
 
 
-def _is_asked(name: object) -> bool:
-    return isinstance(name, str) and (name in UNSPOKEN or is_special(name))
-
-
 def _is_guessed(one: Any) -> bool:
     """Whether code that proves what comes of floats may name it: of NumPy, SciPy or ``math``, or what makes floats."""
-    return one is float or str(getattr(one, "__module__", "")).partition(".")[0] in _GUESSED or isinstance(one, np.ufunc)
+    module = str(getattr(one, "__module__", "")).partition(".")[0]
+    return one is float or module in _GUESSED or isinstance(one, np.ufunc) or is_of_floats(one)
 
 
 def _shown(held: _Held) -> str:

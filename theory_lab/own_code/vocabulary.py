@@ -1,8 +1,9 @@
-"""The words of plain code: what functions of people's own may name beside themselves and this library.
+"""The words of plain code: what functions of people's own may name beside themselves.
 
 Main definitions
 ----------------
 ``is_word``       whether plain code may name something of Python, NumPy or a module of Python's
+``is_offered``    whether it may name something of this library; ``is_of_floats`` whether that makes floats
 ``is_special``    whether a name is one that Python gives, such as ``__code__``, and no word
 ``names_a_type``  whether a text names a type of arrays that holds other numbers than 64 bits of whole ones
 ``UNSPOKEN``      names of attributes that numbers, texts, tables, arrays and functions have, and that plain code does not ask for
@@ -22,16 +23,19 @@ import itertools
 import math
 import operator
 import re
+import sys
 import types
 import typing
 from types import ModuleType
 
 import numpy as np
 
+from theory_lab.own_code.modules import OURS, is_ours
+
 _WORDS: dict[ModuleType, str] = {
     builtins: (
-        "abs all any bool callable dict divmod enumerate filter frozenset getattr hasattr int isinstance issubclass iter"
-        " len list map max min next object pow property range reversed round set slice sorted str sum tuple vars zip"
+        "abs all any bool callable dict divmod enumerate filter frozenset int isinstance issubclass iter"
+        " len list map max min next object pow property range reversed round set slice sorted str sum tuple zip"
     ),
     np: (
         "abs absolute add all any append arange argmax argmin argsort array array_equal asarray atleast_1d atleast_2d"
@@ -57,6 +61,13 @@ _WORDS: dict[ModuleType, str] = {
     collections.abc: "Callable Iterable Iterator Mapping Sequence",
     typing: "Any NamedTuple cast",
 }
+# Of this library what speaks of mathematics, by folders and files, and by the names that two packages offer; the rest runs
+# checks and proofs, reads files, or shows how numbers are stored.  What makes floats is for what is proved afterwards.
+_FOLDERS = ("chains", "counting", "decisions", "decoding", "learning", "measures", "sequences")
+_FOLDERS += ("numbers.reals.ends", "numbers.whole", "own_code.attributes")
+_OFFERING = ("claims", "numbers")
+_WITHHELD = {"Claim", "Record", "Source", "strategies", "floats", "logs", "smooth"}
+_FLOATS = ("floats", "logs")
 _KNOWN = {id(vars(module)[name]): vars(module)[name] for module, names in _WORDS.items() for name in names.split()}
 
 _WORDS_OF_OBJECTS = (
@@ -83,6 +94,36 @@ def is_word(one: object) -> bool:
     """Whether plain code may name it: functions, classes and constants of Python, NumPy and Python's own modules, exceptions."""
     raised = isinstance(one, type) and issubclass(one, Exception) and one.__module__ == "builtins"
     return raised or id(one) in _KNOWN
+
+
+def is_offered(one: object) -> bool:
+    """Whether plain code may name a function, a class or an object with a name that this library has."""
+    library, _, module = str(getattr(one, "__module__", "")).partition(".")
+    if not is_ours(library) or any(f"{module}.".startswith(f"{folder}.") for folder in _FOLDERS):
+        return True
+    return any(_has(place, name, one) for place in _OFFERING for name in _offers(place) if name not in _WITHHELD)
+
+
+def is_of_floats(one: object) -> bool:
+    """Whether it is what this library makes floats with."""
+    return any(_has("numbers", name, one) for name in _FLOATS)
+
+
+def _has(place: str, name: str, one: object) -> bool:
+    return vars(_module(place)).get(name) is one
+
+
+def _offers(place: str) -> tuple[str, ...]:
+    return tuple(vars(_module(place)).get("__all__", ()))
+
+
+def _module(place: str) -> object:
+    return sys.modules.get(f"{OURS}.{place}", object)
+
+
+def is_of_python(one: object) -> bool:
+    """Whether it is a number, a text, a table, an array, a function, a class or a module, of which names are not spoken."""
+    return isinstance(one, _PLAIN)
 
 
 def is_special(name: str) -> bool:

@@ -1,0 +1,59 @@
+"""``getattr``, ``hasattr`` and ``vars`` for the files of people's own: names may be put together, but not of everything.
+
+Which attribute is asked for by ``getattr(x, name)`` can be read off no text.  So a claim's file and the modules that it imports
+get functions by these names that refuse what plain code does not ask for: attributes of Python's and NumPy's numbers, texts,
+tables, arrays and functions that are no words, all of this library's numbers, and special names such as ``__code__``.
+
+Main definitions: ``getattr``, ``hasattr``, ``vars``; ``words_of_python``, among which they stand.
+"""
+
+from __future__ import annotations
+
+import builtins
+import sys
+from types import ModuleType
+from typing import Any
+
+from theory_lab.own_code.modules import is_ours
+from theory_lab.own_code.vocabulary import UNSPOKEN, is_of_python, is_special
+
+
+def getattr(one: Any, name: str, *default: Any) -> Any:
+    """The attribute of this name; raises ``TypeError`` for one that plain code does not ask for."""
+    _require_spoken(one, name)
+    return builtins.getattr(one, name, *default)
+
+
+def hasattr(one: Any, name: str) -> bool:
+    """Whether there is an attribute of this name; raises ``TypeError`` for one that plain code does not ask for."""
+    _require_spoken(one, name)
+    return builtins.hasattr(one, name)
+
+
+def vars(*one: Any) -> Any:
+    """The attributes of an object of people's own, of a module, of an instance in a table of their own, or the names around.
+
+    Raises ``TypeError`` for classes and for other objects.
+    """
+    if not one:
+        return sys._getframe(1).f_locals
+    kind = type(one[0])
+    if kind is ModuleType:
+        return builtins.vars(*one)
+    if is_ours(kind.__module__) and kind.__name__ == "Instance":
+        return dict(builtins.vars(*one))
+    if isinstance(one[0], type) or is_of_python(one[0]) or is_ours(kind.__module__):
+        raise TypeError(f"the attributes of an object of type {kind.__name__} are asked for by vars; ask for each by its name")
+    return builtins.vars(*one)
+
+
+def words_of_python() -> dict[str, Any]:
+    """Python's own names, with those of this module."""
+    return builtins.vars(builtins) | {one.__name__: one for one in (getattr, hasattr, vars)}
+
+
+def _require_spoken(one: Any, name: str) -> None:
+    owner = one if isinstance(one, type) else type(one)
+    ours = is_ours(owner.__module__) and (owner is one or owner.__module__.split(".")[1] == "numbers")
+    if ours or is_special(name) or (is_of_python(one) and name in UNSPOKEN):
+        raise TypeError(f"getattr and hasattr do not tell {name!r} of an object of type {type(one).__name__}; write it out")
