@@ -79,3 +79,10 @@ def test_modules_beside_a_claim_have_the_same_words(tmp_path: Path) -> None:
 def test_vars_without_an_object_tells_the_names_around(tmp_path: Path) -> None:
     claim = written(tmp_path, "i.x0 * len(vars())")
     assert judge(claim, {"x0": [1, 2]}).outcome == Outcome.HOLDS
+
+
+def test_where_a_file_is_imported_they_are_those_of_python(tmp_path: Path) -> None:
+    named = 'MEAN, OWN = getattr(np, "".join(("me", "an"))), vars(Own)["limit"] + hasattr([], "".join(("__l", "en__")))'
+    assert judge(written(tmp_path, f"OWN * i.x0 / 2\n\n\n{named}"), {"x0": [1, 2]}).outcome == Outcome.HOLDS
+    claim = written(tmp_path, f"MEAN([1, 2]) + 0 * i.x0\n\n\n{named}")
+    assert "MEAN" in claim.unplain and cover(claim, None) is None

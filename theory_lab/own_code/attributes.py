@@ -1,21 +1,25 @@
 """``getattr``, ``hasattr`` and ``vars`` for the files of people's own: names may be put together, but not of everything.
 
 Which attribute is asked for by ``getattr(x, name)`` can be read off no text.  So a claim's file and the modules that it imports
-get functions by these names that refuse what plain code does not ask for: attributes of Python's and NumPy's numbers, texts,
-tables, arrays and functions that are no words, all of this library's numbers, and special names such as ``__code__``.
+get functions by these names.  While a formula is evaluated they refuse what plain code does not ask for: attributes of Python's
+and NumPy's numbers, texts, tables, arrays and functions that are no words, all of this library's numbers, and special names such
+as ``__code__``.  While files are imported they are Python's own.
 
-Main definitions: ``getattr``, ``hasattr``, ``vars``; ``words_of_python``, among which they stand.
+Main definitions: ``getattr``, ``hasattr``, ``vars``; ``words_of_python``, among which they stand; ``evaluating``.
 """
 
 from __future__ import annotations
 
 import builtins
 import sys
+from contextvars import ContextVar
 from types import ModuleType
 from typing import Any
 
 from theory_lab.own_code.modules import is_ours
 from theory_lab.own_code.vocabulary import UNSPOKEN, is_of_python, is_special
+
+evaluating: ContextVar[bool] = ContextVar("evaluating", default=False)  # a formula, not a file
 
 
 def getattr(one: Any, name: str, *default: Any) -> Any:
@@ -38,7 +42,7 @@ def vars(*one: Any) -> Any:
     if not one:
         return sys._getframe(1).f_locals
     kind = type(one[0])
-    if kind is ModuleType:
+    if kind is ModuleType or not evaluating.get():
         return builtins.vars(*one)
     if is_ours(kind.__module__) and kind.__name__ == "Instance":
         return dict(builtins.vars(*one))
@@ -53,6 +57,8 @@ def words_of_python() -> dict[str, Any]:
 
 
 def _require_spoken(one: Any, name: str) -> None:
+    if not evaluating.get():
+        return
     owner = one if isinstance(one, type) else type(one)
     ours = is_ours(owner.__module__) and (owner is one or owner.__module__.split(".")[1] == "numbers")
     if ours or is_special(name) or (is_of_python(one) and name in UNSPOKEN):

@@ -15,6 +15,7 @@ from typing import Any
 
 from theory_lab.isolation.stops import is_raised_by_code
 from theory_lab.numbers.reals.errors import hearing
+from theory_lab.own_code.attributes import evaluating
 
 
 class Instance:
@@ -38,8 +39,10 @@ class Instance:
 def called(function: Callable[..., Any], *arguments: Any) -> Any:
     """What the function returns; an attempt to end the program is an error like any other.
 
-    An exception that its code must not catch is raised again (``hearing``).
+    An exception that its code must not catch is raised again (``hearing``), and names of attributes that it puts together tell
+    fields alone (``evaluating``).
     """
+    token = evaluating.set(True)
     try:
         with hearing():
             return function(*arguments)
@@ -49,6 +52,8 @@ def called(function: Callable[..., Any], *arguments: Any) -> Any:
         if not is_raised_by_code(attempt):
             raise
         raise RuntimeError("the claim's code raised KeyboardInterrupt") from attempt
+    finally:
+        evaluating.reset(token)
 
 
 def takes(function: Callable[..., Any], number: int) -> bool:
