@@ -17,7 +17,7 @@ from tests.mutation.__main__ import chosen
 from tests.mutation.changes import Mutant, meaning, mutant, places
 from tests.mutation.exchange import changed_functions, living, noting, statement_lines
 from tests.mutation.forks import Ended
-from tests.mutation.suites import folder_of
+from tests.mutation.suites import suite_of
 
 CODE = """\
 LIMIT = 3
@@ -230,11 +230,22 @@ def test_the_quickest_tests_come_first_and_others_where_there_is_time() -> None:
 def test_every_trusted_module_has_tests_and_places() -> None:
     known = suites.modules()
     assert "claims/verdicts/judge.py" in known and "proofs/kernel/rules.py" in known and len(known) > 60
-    assert all(suites.tests_of(name) for name in known) and not suites.APART & set(known)
+    assert all(suites.tests_of(name) for name in known) and not suites.APART & set(known) and len(set(known)) == len(known)
+    assert all((suites.LIBRARY / part).exists() for parts in suites.PARTS.values() for part in parts)
     assert all((suites.ROOT / file).exists() for files in suites.SUITES.values() for file in files)
     found = [change for place in places("claims/verdicts/variants.py") if (change := mutant(place)) is not None]
     assert found and all(meaning(change.code) not in ("", meaning(changes.source_of(change.module))) for change in found)
     assert all(change.before != change.after for change in found)
+
+
+def test_single_modules_and_folders_make_a_suite() -> None:
+    assert {"proofs/terms.py", "proofs/code/numbers.py"} < set(suites.modules({"readers": suites.SUITES["readers"]}))
+    for module, suite in (
+        ("proofs/terms.py", "readers"), ("proofs/code/numbers.py", "readers"), ("proofs/trees/cases.py", "proofs/trees"),
+        ("proofs/kernel/cases.py", "proofs/kernel"), ("claims/claim.py", "loaders"), ("own_code/plain.py", "own_code"),
+    ):  # fmt: skip
+        assert suites.suite_of(module) == suite and suites.tests_of(module) == suites.SUITES[suite]
+        assert all(module in suites.modules_of(file) for file in suites.SUITES[suite])
 
 
 def test_modules_are_named_from_the_library_or_with_it_and_none_is_refused() -> None:
@@ -247,11 +258,11 @@ def test_modules_are_named_from_the_library_or_with_it_and_none_is_refused() -> 
         modules("learnt/")
 
 
-def test_a_sample_of_one_folder_has_another_one_for_another_seed() -> None:
-    def folders(seed: str, one: bool) -> set[str]:
+def test_a_sample_of_one_suite_has_another_one_for_another_seed() -> None:
+    def suites_of(seed: str, one: bool) -> set[str]:
         few = "spaces/compositions,spaces/instance,arithmetics/comparisons,arithmetics/doubts"
         options = Namespace(seed=seed, one=one, sample=6, each=0, all=False, only=few, mathematics=False)
-        return {folder_of(change.module) for change in chosen(options)}
+        return {suite_of(change.module) for change in chosen(options)}
 
-    assert {tuple(folders(seed, one=True)) for seed in "abcdef"} == {("numbers",), ("claims/spaces",)}
-    assert any(len(folders(seed, one=False)) == 2 for seed in "abc")
+    assert {tuple(suites_of(seed, one=True)) for seed in "abcdef"} == {("numbers",), ("claims/spaces",)}
+    assert any(len(suites_of(seed, one=False)) == 2 for seed in "abc")

@@ -229,6 +229,14 @@ def going_on() -> Any:
     yield from range(9)
 
 
+@cache
+def said(k: int) -> int:
+    return min(k, ord("~"))
+
+
+said.__wrapped__ = kept  # type: ignore[misc]
+
+
 def guessing_at(i: Any) -> int:
     return int(i.guessing * 0.1)
 
@@ -336,6 +344,7 @@ REFUSED: dict[str, tuple[Callable[..., Any], str]] = {
     "their type, in a letter": (lambda i: np.ones(i.k, "B") + i.k, "'B', a type of numbers"),
     "a class that an object sets": (lambda i: Numbered().many + i.k, "sets many"),
     "an iterator that is kept": (lambda i: next(going_on()) + i.k, "going_on, which keeps an iterator"),
+    "a cache of another function than it says": (lambda i: said(i.k), "said, which keeps another function"),
     "another thing named like what proves": (lambda i: guessing_at(i), "0.1"),
     "an array by a pattern": (lambda i: by_cases(i), "a case of a class"),
     "a method that has the name of a field": (lambda i: np.array([1, i.k]).mean() + len({"mean": 1}), ".mean"),

@@ -21,7 +21,7 @@ from scipy.stats import binomtest
 from tests.mutation.changes import Mutant, mutant, places
 from tests.mutation.reach import Kept
 from tests.mutation.runs import OPTIONS, Answer, Trial
-from tests.mutation.suites import LIBRARY, MATHEMATICS, ROOT, SUITES, folder_of, modules, tests_of
+from tests.mutation.suites import LIBRARY, MATHEMATICS, ROOT, SUITES, modules, suite_of, tests_of
 
 # Of a sample, so that tests that stopped working are noticed and twenty unlucky places are not: the last forty places were killed
 # at 35, and where 34 of 40 are, fewer than 11 of 20 come up less than once in a thousand.  The goal is 95 in a hundred.
@@ -38,12 +38,12 @@ def chosen(options: argparse.Namespace) -> list[Mutant]:
     rng = random.Random(options.seed)
     every_module = modules(MATHEMATICS if options.mathematics else SUITES)
     parts = options.only.split(",")
-    known = [name for name in every_module if any(part in f"{LIBRARY.name}/{name}" for part in parts)]
+    known = [name for name in every_module if any(part in f"{suite_of(name)} {LIBRARY.name}/{name}" for part in parts)]
     if not known:  # pytest without files would run every test there is
-        raise SystemExit(f"no module that is changed has a path with any of {parts} in it")
+        raise SystemExit(f"no module that is changed has a path or a suite with any of {parts} in it")
     if options.one:
-        own = folder_of(rng.choices(known, [(LIBRARY / name).stat().st_size for name in known])[0])
-        known = [name for name in known if folder_of(name) == own]
+        own = suite_of(rng.choices(known, [(LIBRARY / name).stat().st_size for name in known])[0])
+        known = [name for name in known if suite_of(name) == own]
     groups = [[name] for name in known] if options.each else [known]
     found: list[Mutant] = []
     for group in groups:
@@ -59,10 +59,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="tests.mutation")
     parser.add_argument("--sample", type=int, default=20)
     parser.add_argument("--each", type=int, default=0, help="as many of every module, in place of a sample of all")
-    parser.add_argument("--one", action="store_true", help="of one folder, which the seed picks by its length: less is learnt")
+    parser.add_argument("--one", action="store_true", help="of one suite, which the seed picks by its length: less is learnt")
     parser.add_argument("--all", action="store_true")
     parser.add_argument("--mathematics", action="store_true", help="measures, chains and the like, in place of trusted code")
-    parser.add_argument("--only", default="", help="parts of paths of modules, with commas between them")
+    parser.add_argument("--only", default="", help="parts of paths of modules or of names of suites, with commas between them")
     parser.add_argument("--without", default="", help="parts of names of test files to leave out, with commas: less is learnt")
     parser.add_argument("--seed", default="", help="in place of the commit")
     parser.add_argument("--after", type=int, default=0, help="leave out so many of the first, where an earlier run ended")
@@ -106,14 +106,14 @@ def tried(changes: Sequence[Mutant], options: argparse.Namespace) -> int:
         for number, change in enumerate(changes[after:], after + 1):
             answer = trial.answer(change)
             if not answer.unknown:
-                counts.setdefault(folder_of(change.module), []).append(not answer.survived)
+                counts.setdefault(suite_of(change.module), []).append(not answer.survived)
             left = (time.monotonic() - began) / (number - after) * (len(changes) - number)
             print(f"{number}/{len(changes)}, {left / 60:.0f} min left:", told(change, answer), flush=True)
 
     pytest.main([*OPTIONS, *files], plugins=[Trial(work, Kept(options.kept))])
-    for folder, killed in sorted(counts.items()):
+    for suite, killed in sorted(counts.items()):
         interval = binomtest(sum(killed), len(killed)).proportion_ci(method="exact")
-        print(f"{folder}: {sum(killed)} of {len(killed)} killed; at 95 % between {interval.low:.1%} and {interval.high:.1%}")
+        print(f"{suite}: {sum(killed)} of {len(killed)} killed; at 95 % between {interval.low:.1%} and {interval.high:.1%}")
     known = [one for killed in counts.values() for one in killed]
     return int(len(known) < len(changes) - after or sum(known) < ENOUGH * len(known))
 

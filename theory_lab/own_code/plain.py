@@ -25,7 +25,16 @@ from dataclasses import MISSING, dataclass, field
 from fractions import Fraction
 from functools import cached_property, partial
 from pathlib import Path
-from types import CellType, CodeType, FunctionType, MappingProxyType, MethodType, ModuleType
+from types import (
+    CellType,
+    CodeType,
+    FunctionType,
+    GetSetDescriptorType,
+    MappingProxyType,
+    MemberDescriptorType,
+    MethodType,
+    ModuleType,
+)
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -39,26 +48,21 @@ from theory_lab.own_code.vocabulary import UNSPOKEN, is_of_floats, is_offered, i
 MOST = 100_000  # objects that are looked at, as in ``catching``
 _NUMBERS = (type(None), bool, int, str, Fraction, type(Ellipsis))
 _TABLES = (tuple, list, dict, set, frozenset, CellType, MappingProxyType)
-_WRAPPING = {staticmethod: "__func__", classmethod: "__func__", property: "fget", cached_property: "func"}
-_WRAPPING[KEEPING] = "__wrapped__"
+_WRAPPING = {staticmethod: ["__func__"], classmethod: ["__func__"], property: ["fget", "fset", "fdel"]}
+_WRAPPING |= {cached_property: ["func"], KEEPING: ["__wrapped__"]}
 _GLOBAL, _ATTRIBUTE = {"LOAD_GLOBAL", "LOAD_NAME"}, {"LOAD_ATTR", "LOAD_METHOD"}
 _VARIABLE = {*dis.haslocal, *dis.hasfree}
 _GUESSED = ("math", "numpy", "scipy")  # of which code may name anything that proves what comes of it
 _OPTIONS = "theory_lab.claims.spaces.statics"  # whose fields give code what people wrote
 _DONE = {"IMPORT": "imports", "DELETE": "deletes", "LOAD": "asks for"}  # by the first words of instructions
-_RECORDS = {
-    "_make",
-    "_asdict",
-    "_replace",
-    "__new__",
-    "__getnewargs__",
-    "__repr__",
-    "__replace__",
-}  # made by Python in classes of tuples
+# Made in classes of tuples and records, and not looked at where Python has made them, in these modules or of a text.
+_RECORDS = {"_make", "_asdict", "_replace", "__new__", "__getnewargs__", "__repr__", "__replace__"}
+_MAKERS = {"collections", "dataclasses", "reprlib"}
+_TEXT, _MADE_OF_TEXT = "<string>", "__create_fn__."  # the file of code that is made of a text, and where records are made
 # Those of a kind of field, which is a part of the language that covers use.
 _KIND = {"static", "scalar", "validate", "canonical", "weight"}
 _OF_CLASSES = {"__annotations__", "__dict__", "__doc__", "__match_args__", "__module__", "__qualname__", "__slots__"}
-_OF_CLASSES |= {"__weakref__"}
+_OF_CLASSES |= {"__weakref__", "__dataclass_fields__", "__dataclass_params__"}
 _CONSTANTS = (type(None), bool, int, float, complex, str, type(Ellipsis), tuple, frozenset, CodeType)
 _EXACT_ARRAYS = (np.dtype(np.int64), np.dtype(bool))  # smaller whole numbers begin again after 127 or so
 
@@ -69,6 +73,9 @@ class _Held(NamedTuple):
     one: Any
     place: str
     name: str = ""
+
+
+_PLACES = (GetSetDescriptorType, MemberDescriptorType, type(vars(_Held)["one"]))  # slots and fields of tuples hold nothing
 
 
 def unplain(*objects: object, sizes: tuple[Any, ...] = ()) -> str:
@@ -121,6 +128,8 @@ class _Reading:
             yield from self.of_class(one, held if place else _Held(one, one.__name__))
         elif type(one) is KEEPING and inspect.isgeneratorfunction(getattr(one, "__wrapped__", None)):
             raise _Unplain(f"{place}: {_shown(held)}, which keeps an iterator")
+        elif type(one) is KEEPING and not any(part is vars(one).get("__wrapped__") for part in gc.get_referents(one)):
+            raise _Unplain(f"{place}: {_shown(held)}, which keeps another function")
         elif inner := _inner(one):
             self.given.update(name for name in (one if type(one) is dict and not place else ()) if isinstance(name, str))
             place = place or (type(one).__name__ if is_peoples(type(one)) else "")
@@ -157,10 +166,8 @@ class _Reading:
         self.given.update(name for name in (*vars(one), *vars(one).get("__annotations__", ())) if not is_special(name))
         fields = vars(one).get("__dataclass_fields__", {})
         for name, part in vars(one).items():
-            made = is_special(name) and isinstance(part, FunctionType) and part.__code__.co_filename == "<string>"
-            if name in _OF_CLASSES or name.startswith("__dataclass") or name in _RECORDS or (made and fields):
-                continue
-            if not inspect.isdatadescriptor(part) or type(part) in _WRAPPING:  # slots and fields of tuples hold nothing here
+            said = name in _OF_CLASSES and not (callable(part) or hasattr(type(part), "__get__"))
+            if not (said or type(part) in _PLACES or _is_made(name, part)):
                 yield _Held(part, held.place, name)
         initial = [part for told in fields.values() for part in (told.default, told.default_factory) if part is not MISSING]
         yield _Held(initial, held.place, one.__name__)
@@ -222,7 +229,7 @@ class _Reading:
 def _inner(one: Any) -> tuple[Any, ...]:
     """What is in a table, an object of people's own, or what wraps others; nothing for others."""
     if type(one) in _WRAPPING:
-        return (getattr(one, _WRAPPING[type(one)]),)
+        return tuple(getattr(one, name) for name in _WRAPPING[type(one)])
     if type(one) in (range, slice):
         return one.start, one.stop, one.step
     if type(one) is partial:
@@ -232,6 +239,16 @@ def _inner(one: Any) -> tuple[Any, ...]:
     if isinstance(one, np.ndarray) and one.dtype == object:
         return (one.ravel().tolist(),)
     return (*gc.get_referents(one), type(one)) if type(one) in _TABLES or is_peoples(type(one)) else ()
+
+
+def _is_made(name: str, part: object) -> bool:
+    """Whether Python has made a function in a class of a tuple with names or of a record."""
+    function = part.__func__ if isinstance(part, classmethod | staticmethod) else part
+    if not isinstance(function, FunctionType):
+        return False
+    if function.__code__.co_filename != _TEXT:
+        return name in _RECORDS and function.__globals__.get("__name__") in _MAKERS
+    return function.__code__.co_qualname.startswith(_MADE_OF_TEXT) or "_tuple_new" in function.__globals__
 
 
 def _is_whole(one: Any) -> bool:
