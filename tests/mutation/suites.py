@@ -47,7 +47,7 @@ LOADERS = (
 READERS = _under(
     "proofs", "columns", "counts", "fractional_powers", "further_sums", "given_size_cheats", "held_sizes", "infinities", "kept",
     "kernel", "kernel_fields", "layers", "more_reading_cheats", "mutations", "ranks", "ratio_cheats", "reading_cheats",
-    "size_cheats",
+    "size_cheats", "symbols",
 )  # fmt: skip
 HORIZONS = _under(
     "proofs", "cheats_on_paths", "horizons", "inductions_by_hand", "more_reading_cheats", "reading_cheats", "size_cheats",

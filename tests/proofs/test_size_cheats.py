@@ -91,6 +91,17 @@ def test_nor_for_all_horizons():
     assert recursion(steps(lambda i: 1), 2, None).back
 
 
+@pytest.mark.parametrize("changed", ["a law", "a hypothesis", "a range"])
+def test_what_is_assumed_does_not_follow_the_horizon(changed):
+    def space(n):
+        others = {"p": Simplex(2, positive=n > 2)} if changed == "a law" else {"y": Ratio(0, n if changed == "a range" else 1)}
+        return Space(x=Table((n,), 0, 1), **others)
+
+    given = {"y is large": lambda i: i.y >= xp.ratio(1, i.size)} if changed == "a hypothesis" else {}
+    with pytest.raises(Untraceable, match=r"(laws or hypotheses|the range of a parameter) depends? on the horizon"):
+        recursion(claim(space, survival, lambda i: 1, sizes=(2, 3), given=given), 2, None)
+
+
 def test_a_number_that_is_no_size_changes_nothing():
     space = lambda n: Space(p=Simplex(n), level=Ratio(0, 40))  # noqa: E731
     claimed = claim(space, lambda i: i.level * xp.sum(i.p), lambda i: 40, sizes=(2, 3))
