@@ -34,6 +34,7 @@ import pytest
 import sympy
 from mpmath import power
 
+from tests.shipped import all_shipped
 from theory_lab import numbers as xp
 from theory_lab.claims import Choice, Claim, Count, Space
 from theory_lab.claims.checks.check import check
@@ -42,6 +43,7 @@ from theory_lab.claims.loading import load
 from theory_lab.claims.registry import find
 from theory_lab.claims.verdicts import covers
 from theory_lab.claims.verdicts.covers import cover
+from theory_lab.claims.verdicts.variants import at_constant
 from theory_lab.measures.divergences import kl
 from theory_lab.numbers.constructors import unwrap
 from theory_lab.own_code.plain import unplain
@@ -513,3 +515,11 @@ def test_what_changes_what_it_keeps_is_neither_covered_nor_proved(claim_file: Ca
 def test_what_fills_a_cache_once_is_covered_and_read(claim_file: Callable[..., Path]) -> None:
     claim = load(claim_file("filled", text=KEEPS))
     assert cover(claim, None) is not None and statements(claim)
+
+
+def test_what_the_library_makes_of_a_claim_is_as_plain_as_the_claim() -> None:
+    """For a constant, without a hypothesis, with a sharper side: covers speak for these, too."""
+    made = [one for one in all_shipped() if one.claim.unknown and not one.claim.unplain]
+    assert len(made) > 15
+    for one in made:
+        assert at_constant(one.claim, Fraction(1)).unplain == "", one.name

@@ -36,8 +36,8 @@ KERNEL = _under(
     "ranks", "signs", "trees",
 )  # fmt: skip
 CODE = (
-    *_under("claims", "catching", "catching_hidden", "catching_reached", "decided_anew", "explained", "loading", "naming",
-            "own_modules", "plain", "repeats", "texts"),
+    *_under("claims", "attributes", "catching", "catching_hidden", "catching_reached", "decided_anew", "explained", "loading", "naming",
+            "own_modules", "plain", "plain_classes", "repeats", "texts"),
     *_under("proofs", "held_sizes", "kept", "more_reading_cheats", "reading_cheats"),
 )  # fmt: skip
 LOADERS = (

@@ -72,6 +72,16 @@ def test_a_formula_that_changes_at_a_number_in_the_code_is_not_read_for_all_size
         patterns(claimed)
 
 
+@pytest.mark.parametrize("size", FURTHER)
+def test_a_formula_is_read_at_further_sizes_whatever_its_code_says(size):
+    """Where another one stands for that size alone, by the length of a text, which is no number in the code."""
+    word = "x" * size
+    odd = about(lambda i: xp.ratio(1, 2) if i.size == len(word) else 1, lambda i: xp.max(i.p))
+    assert size not in sizes_near(odd, 2) and refuted(odd, {"p": [1] + [0] * (size - 1)}, size)
+    with pytest.raises(Untraceable):
+        patterns(odd)
+
+
 def survival(i):
     """The product of ``1 - x_k``, from the last step to the first."""
     left = xp.exact(1)

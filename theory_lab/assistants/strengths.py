@@ -36,7 +36,7 @@ STRENGTHS: dict[str, str] = {
     Level.PROVED: "a machine-checked proof",
     Level.REFUTED: "certain: a counterexample decided in exact arithmetic",
 }
-ALL_SIZES = "proved for every number of outcomes and all real parameters in the stated ranges, by a kernel"
+ALL_SIZES = "proved for every number of outcomes from two on and all real parameters in the stated ranges, by a kernel"
 SIZED = "proved for all real parameters at these sizes only, by a kernel"
 
 

@@ -25,16 +25,7 @@ from dataclasses import MISSING, dataclass, field
 from fractions import Fraction
 from functools import cached_property, partial
 from pathlib import Path
-from types import (
-    CellType,
-    CodeType,
-    FunctionType,
-    GetSetDescriptorType,
-    MappingProxyType,
-    MemberDescriptorType,
-    MethodType,
-    ModuleType,
-)
+from types import CellType, CodeType, FunctionType, MappingProxyType, MethodType, ModuleType
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -75,13 +66,14 @@ class _Held(NamedTuple):
     name: str = ""
 
 
-_PLACES = (GetSetDescriptorType, MemberDescriptorType, type(vars(_Held)["one"]))  # slots and fields of tuples hold nothing
+# Those of slots and fields of tuples, which hold nothing.
+_PLACES = tuple(map(type, (vars(_Held)["one"], vars(FunctionType)["__closure__"], vars(FunctionType)["__code__"])))
 
 
 def unplain(*objects: object, sizes: tuple[Any, ...] = ()) -> str:
     """What is not plain in objects with code, as ``file, line: what``, or ''; floats among the ``sizes`` are not."""
     seen: dict[tuple[int, bool], object] = {}  # kept, as another object may have the number of one that is gone
-    waiting, reading = [_Held(sizes, "the sizes"), *(_Held(one, "an object with code") for one in objects)], _Reading()
+    waiting, reading = [_Held(sizes, "the sizes"), *map(_root, objects)], _Reading()
     while waiting:
         held = waiting.pop()
         if (key := (id(held.one), bool(held.place))) in seen:
@@ -224,6 +216,12 @@ class _Reading:
             raise _Unplain(f"{place}: {other[0]!r}")
         if isinstance(one, str) and not proves and (len(one) > 1 or arrays) and names_a_type(one):
             self.types.append((one, place))
+
+
+def _root(one: object) -> _Held:
+    """What a claim is made of; where the library has made a function of people's, as for a constant, these are asked."""
+    made = isinstance(one, FunctionType) and is_of_the_library(one) and "<locals>" in one.__qualname__
+    return _Held(one, "" if made else "an object with code")
 
 
 def _inner(one: Any) -> tuple[Any, ...]:
