@@ -126,17 +126,3 @@ def test_a_folder_that_may_not_be_listed_is_looked_at_no_further(tmp_path: Path,
     (place,) = written(tmp_path, claim=CLAIM)
     monkeypatch.setattr("theory_lab.own_code.importing.os.listdir", refused)
     assert load(place).path == place
-
-
-@pytest.mark.parametrize(
-    ("written", "words"),
-    [
-        ("Claim(statment='x')", r"Claim has no argument 'statment'; did you mean 'statement'\?"),
-        ("Source('a', 'b', xyzzy=1)", "Source has no argument 'xyzzy'; the arguments are reference, label, "),
-    ],
-)
-def test_a_misspelt_argument_is_told_with_those_that_there_are(written: str, words: str, tmp_path: Path) -> None:
-    file = tmp_path / "misspelt.py"
-    file.write_text(f"from theory_lab.claims import Claim, Source\n\nCLAIM = {written}\n")
-    with pytest.raises(LoadError, match=words):
-        load(file)

@@ -19,7 +19,7 @@ from theory_lab.proofs.kernel.lemmas import holds_for_all_sizes
 from theory_lab.proofs.kernel.sums import _ranged, infinities
 from theory_lab.proofs.separate import Pattern, patterns
 from theory_lab.proofs.statements import Untraceable
-from theory_lab.proofs.terms import INF, MINUS_INF, Term
+from theory_lab.proofs.terms import INF, MINUS_INF
 
 CLEAR = {"steps": [{"rule": "clear"}]}
 X, Y = terms.variable("x"), terms.variable("y")
@@ -187,7 +187,3 @@ def test_the_names_in_terms_are_kept_once():
     a, b = terms.variable("a"), terms.variable("b")
     assert terms.variables(terms.add(a, b)) == {"a", "b"}
     assert terms.variables(terms.add(a, b)) is terms.variables(terms.multiply(b, terms.exp(a)))
-
-
-def test_exponentials_of_infinities():
-    assert places(Term("exp", MINUS_INF)) == {0} and places(Term("exp", INF)) == {2} and places(Term("exp", X)) == {1}

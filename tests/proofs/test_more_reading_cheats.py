@@ -298,19 +298,3 @@ def test_steps_by_turns_are_two_quantities_that_follow_from_each_other():
 def test_steps_that_are_alike_are_read():
     alike = claim(lambda n: Space(a=Table(n, 0, 1)), discounted(lambda k, n: 1), lambda i: 1, sizes=(2, 3))
     assert recursion(alike, 2, None).back
-
-
-@pytest.mark.parametrize(("rewards", "read"), [(3, True), (4, False), (5, False)])
-def test_outcomes_are_ranked_in_few_ways(rewards, read):
-    def space(n):
-        return Space(p=Simplex(n), **{f"r{k}": Table(n, 0, 1) for k in range(5)})
-
-    def left(i):
-        return sum((xp.dot(i.p, below(i.p, r)) for r in [i.r0, i.r1, i.r2, i.r3, i.r4][:rewards]), xp.exact(0))
-
-    ranked = claim(space, left, lambda i: rewards, sizes=(2, 3))
-    if read:
-        assert len(patterns(ranked)[0].ranks) == rewards
-    else:
-        with pytest.raises(Untraceable):
-            patterns(ranked)

@@ -72,16 +72,6 @@ def test_a_formula_that_changes_at_a_number_in_the_code_is_not_read_for_all_size
         patterns(claimed)
 
 
-@pytest.mark.parametrize("size", FURTHER)
-def test_a_formula_is_read_at_further_sizes_whatever_its_code_says(size):
-    """Where another one stands for that size alone, by the length of a text, which is no number in the code."""
-    word = "x" * size
-    odd = about(lambda i: xp.ratio(1, 2) if i.size == len(word) else 1, lambda i: xp.max(i.p))
-    assert size not in sizes_near(odd, 2) and refuted(odd, {"p": [1] + [0] * (size - 1)}, size)
-    with pytest.raises(Untraceable):
-        patterns(odd)
-
-
 def survival(i):
     """The product of ``1 - x_k``, from the last step to the first."""
     left = xp.exact(1)
@@ -99,17 +89,6 @@ def test_nor_for_all_horizons():
     with pytest.raises(Untraceable):
         recursion(capped, 2, None)
     assert recursion(steps(lambda i: 1), 2, None).back
-
-
-@pytest.mark.parametrize("changed", ["a law", "a hypothesis", "a range"])
-def test_what_is_assumed_does_not_follow_the_horizon(changed):
-    def space(n):
-        others = {"p": Simplex(2, positive=n > 2)} if changed == "a law" else {"y": Ratio(0, n if changed == "a range" else 1)}
-        return Space(x=Table((n,), 0, 1), **others)
-
-    given = {"y is large": lambda i: i.y >= xp.ratio(1, i.size)} if changed == "a hypothesis" else {}
-    with pytest.raises(Untraceable, match=r"(laws or hypotheses|the range of a parameter) depends? on the horizon"):
-        recursion(claim(space, survival, lambda i: 1, sizes=(2, 3), given=given), 2, None)
 
 
 def test_a_number_that_is_no_size_changes_nothing():
