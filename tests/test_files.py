@@ -32,6 +32,16 @@ def test_a_failed_write_leaves_the_earlier_file(tmp_path, monkeypatch):
     assert [p.name for p in tmp_path.iterdir()] == ["out.txt"]
 
 
+@pytest.mark.parametrize("mode", [0o600, 0o640, 0o644, 0o755])
+def test_a_file_keeps_its_permissions(mode, tmp_path):
+    path = tmp_path / "out.txt"
+    write_whole(path, "earlier")
+    assert path.stat().st_mode & 0o777 == 0o644
+    path.chmod(mode)
+    write_whole(path, "later")
+    assert path.stat().st_mode & 0o777 == mode
+
+
 def test_drafts_of_killed_runs_are_removed(tmp_path):
     old, new, other = tmp_path / f"{DRAFT}old", tmp_path / f"{DRAFT}new", tmp_path / "other"
     for path in (old, new, other):

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from enum import IntEnum
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import pytest
@@ -142,6 +143,27 @@ def test_a_handler_is_reached_in_a_module(how: str, tmp_path: Path, monkeypatch:
     for name in ("reached", "reached_it", "reached_it.inner"):
         sys.modules.pop(name, None)
     assert found == where
+
+
+BESIDE = """
+def away(i):
+    from {package} import beside
+    return beside.away(i)
+"""
+
+
+@pytest.mark.parametrize("package", ["reached_again", "reached_again.within"])
+def test_a_handler_is_reached_beside_a_module_whose_package_was_forgotten(package: str, tmp_path: Path) -> None:
+    """As that of a claim is after it was loaded, when its folder is on the import path no more."""
+    folder = tmp_path.joinpath(*package.split("."))
+    folder.mkdir(parents=True)
+    for one in {folder, tmp_path / "reached_again"}:
+        (one / "__init__.py").write_text("")
+    (folder / "inner.py").write_text(BESIDE.format(package=package))
+    (folder / "beside.py").write_text(MODULE)
+    inner = ModuleType(f"{package}.inner")
+    inner.__file__, inner.__package__ = str(folder / "inner.py"), package
+    assert function_catches(inner) == "beside.py, line 3"
 
 
 def test_a_handler_is_found_that_is_typed_in_a_folder_of_the_library(monkeypatch: pytest.MonkeyPatch) -> None:

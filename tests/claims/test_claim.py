@@ -51,6 +51,8 @@ GOOD = [
     lambda: claim(space=space, sizes=[2, 3]),
     lambda: claim(space=space, sizes=range(2, 5)),
     lambda: claim(space=space, sizes=((2, 3), (4, 5))),
+    lambda: claim(space=space, sizes=range(2, 400)),
+    lambda: of_kind("".join(("simu", "lated"))),
     lambda: claim(relation="==", given={"a": one}, necessary=["a"], notes="a note"),
     lambda: claim(expect="fails", falls="theorem"),
     lambda: claim(expect="fails", falls="misprint", source=Source("book", "p. 3", status="second-hand")),

@@ -36,23 +36,24 @@ KERNEL = _under(
     "ranks", "signs", "trees",
 )  # fmt: skip
 CODE = (
-    *_under("claims", "attributes", "catching", "catching_hidden", "catching_reached", "decided_anew", "explained", "loading", "naming",
-            "own_modules", "plain", "plain_classes", "repeats", "texts"),
+    *_under("claims", "attributes", "catching", "catching_hidden", "catching_reached", "decided_anew", "explained", "loading",
+            "naming", "own_modules", "plain", "plain_classes", "repeats", "texts"),
     *_under("proofs", "held_sizes", "kept", "more_reading_cheats", "reading_cheats"),
 )  # fmt: skip
 LOADERS = (
-    *_under("claims", "claim", "explained", "loading", "own_modules", "registry", "several"),
+    *_under("claims", "claim", "explained", "loading", "misspelt", "own_modules", "registry", "several"),
     *_under("isolation", "state", "stops"), "tests/test_files.py",
 )  # fmt: skip
 READERS = _under(
-    "proofs", "columns", "counts", "fractional_powers", "further_sums", "given_size_cheats", "held_sizes", "infinities", "kept",
-    "kernel", "kernel_fields", "layers", "more_reading_cheats", "mutations", "ranks", "ratio_cheats", "reading_cheats",
-    "size_cheats", "symbols",
+    "proofs", "branches", "columns", "computed_sizes", "counts", "fractional_powers", "further_sums", "given_size_cheats",
+    "held_sizes", "infinities", "kept", "kernel", "kernel_fields", "layers", "more_reading_cheats", "mutations", "one_reading",
+    "ranks", "ratio_cheats", "reading_cheats", "size_cheats", "symbols",
 )  # fmt: skip
 HORIZONS = _under(
-    "proofs", "cheats_on_paths", "horizons", "inductions_by_hand", "more_reading_cheats", "reading_cheats", "size_cheats",
+    "proofs", "cheats_on_paths", "horizons", "inductions_by_hand", "more_reading_cheats", "one_reading", "reading_cheats",
+    "size_cheats",
 )  # fmt: skip
-TREES = _under("proofs", "adaptive_trees", "cheats_on_paths", "cheats_on_trees", "nodes", "trees")
+TREES = _under("proofs", "adaptive_trees", "cheats_on_paths", "cheats_on_trees", "computed_sizes", "nodes", "trees")
 SUITES = {
     "numbers": NUMBERS,
     "claims/spaces": SPACES,

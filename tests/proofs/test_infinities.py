@@ -55,6 +55,7 @@ def test_a_term_lies_where_it_is_computed_to_lie():
     two = [terms.add, terms.subtract, terms.multiply, terms.divide, terms.maximum, terms.minimum]
     formulas = [f(X) for f in one] + [f(X, Y) for f in two] + [terms.total((X, Y, X))]
     formulas += [terms.choose(terms.above(X, Y), X, f(Y)) for f in one]
+    formulas += [f(terms.log(X)) for f in one] + [f(terms.log(X), Y) for f in two]  # infinite where no infinity is written
     several = [Fraction(v) for v in (-3, -1, 0, 1, 3)] + [Fraction(-1, 2), Fraction(1, 2), INF, MINUS_INF]
     met = set()
     for (a, b), formula in itertools.product(itertools.product(several, repeat=2), formulas):
