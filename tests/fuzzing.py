@@ -25,6 +25,7 @@ from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Count, Ratio, Simplex, Source, Space, Table, Whole
 from theory_lab.claims.verdicts import judge as judging
 from theory_lab.claims.verdicts.bulk import FEW, decide, settled
+from theory_lab.own_code.attributes import getattr
 
 SPACE = Space(p=Simplex(3), q=Simplex(3), x=Table((3,), -2, 2), r=Ratio(0, 1), w=Whole(0, 5), n=Count(1, 3))
 CONCLUDED = ("holds", "vacuous")

@@ -17,6 +17,7 @@ from theory_lab.claims.spaces.boxes import Axes, enclosed
 from theory_lab.claims.verdicts import covers
 from theory_lab.claims.verdicts.covers import Cover, cover
 from theory_lab.claims.verdicts.judge import judge
+from theory_lab.own_code.attributes import getattr
 from theory_lab.sequences.trees import Tree
 
 SOURCE = Source("notes", "lemma", status="derived")
