@@ -59,6 +59,21 @@ def test_letters_add_up_and_have_their_covariances():
         assert np.abs(np.cov(sample.T) - wanted).max() < 5 * count / np.sqrt(SEEDS)
 
 
+@pytest.mark.parametrize("count", [1.0, 900.0])
+def test_letters_of_the_key_of_zeros_are_those_of_the_law(count):
+    """Where every letter had the numbers of the first one, the second of three was half as frequent as it should be."""
+    law = np.full(3, 1 / 3)
+    found = np.asarray(draws.multinomial(jax.random.key(0), jnp.full(SEEDS, count), jnp.broadcast_to(law, (SEEDS, 3))))
+    assert np.abs(found.mean(axis=0) - count / 3).max() < 5 * np.sqrt(count / SEEDS)
+    assert np.abs(np.cov(found.T) - count * (np.diag(law) - 1 / 9)).max() < 5 * count / np.sqrt(SEEDS)
+
+
+def test_streams_of_neighbouring_keys_are_others():
+    law = jnp.full(1000, 1e-3)
+    first, second = (draws.places(jax.random.key(key), law, 100, stream) for key, stream in ((0, 1), (1, 0)))
+    assert (first == second).sum() < 10
+
+
 @pytest.mark.parametrize("batch", [1.0, 16.0])
 def test_one_program_for_all_counts(batch):
     before = compilations(many)

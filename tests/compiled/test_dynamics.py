@@ -197,6 +197,17 @@ def test_the_decoder_that_learns(tree):
         assert np.abs(ends - test_time.token_parameters(tree, features, THETA, 0.3, projection)).max() < 32 * 2.0**-52
 
 
+def test_derivatives_of_the_decoder_where_a_level_is_padded():
+    """The last level is narrower than the widest, and the parameter is projected."""
+    tree = Tree([-1, 0, 0, 0, 1, 1, 4], [-1, 0, 1, 2, 0, 1, 0])
+    features, start = jnp.asarray(np.random.default_rng(0).normal(size=(tree.size - 1, 2))), jnp.array([0.1, 0.2])
+
+    def squares(theta):
+        return (decoders.decoder_steps(tree, features, theta, 0.3, 1) ** 2).sum()
+
+    assert np.allclose(jax.grad(squares)(start), jax.jacfwd(squares)(start), rtol=1e-12, atol=0)
+
+
 def test_the_exact_engine_and_the_decoder():
     table = [[1, 0], [0, 1], [2, -1], [-1, 1], [1, 1], [0, -2]]
     tree, theta = Tree.complete(2, 2), ["1/2", "-1/4"]

@@ -30,6 +30,12 @@ def test_tables_are_the_exact_ones():
         assert apart(worst, maximisers.class_coverages(TRUTH, MODELS, 6, level)) <= 4
 
 
+def test_of_all_laws_that_fit_no_draws_the_worst_counts():
+    states = likelihood.count_states(0, 3)
+    assert likelihood.tabular_coverages(states, floats(TRUTH), 2.0).tolist() == [1.0]
+    assert likelihood.class_coverages(states, floats(TRUTH), floats(MODELS), 2.0).tolist() == [0.5]
+
+
 def test_samples_that_cannot_be_drawn():
     states, truth = likelihood.count_states(4, 2), jnp.array([1.0, 0.0])
     assert likelihood.masses(states, truth).tolist() == [0, 0, 0, 0, 1]

@@ -34,7 +34,7 @@ def test_coverages_are_the_exact_ones():
     assert apart(found.complement_integral(), whole.complement_integral()) <= 8
 
 
-@pytest.mark.parametrize("draws", [1, 3, 40])
+@pytest.mark.parametrize("draws", [0, 1, 3, 40])
 def test_pass_at(draws):
     masses = xp.exact(["0", "1/1000", "1/3", "1"])
     assert apart(profiles.pass_at(floats(masses), draws), best_of_n.pass_at(masses, draws)) <= 4

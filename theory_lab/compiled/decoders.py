@@ -56,6 +56,7 @@ def _walked(tree: Tree, features: Floats, theta: Floats, rate: Any, radius: Radi
     def step(edges: Any, above: Any) -> tuple[Floats, Floats]:
         own, rows, real = edges
         before, _ = above
+        real = real | ~real.any(axis=1, keepdims=True)  # padding has no letters: a law on none is nan, and so are its derivatives
         logits = jnp.where(real, jnp.einsum("vkd,vd->vk", rows, before), -jnp.inf)
         law = jax.nn.softmax(logits, axis=1)
         moved = before + rate * (own - jnp.einsum("vk,vkd->vd", law, rows))

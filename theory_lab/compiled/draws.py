@@ -55,7 +55,7 @@ def multinomial(key: Floats, counts: Floats, laws: Floats, stream: int = 0) -> F
     def letter(state: tuple[Any, Any], chance: Floats) -> tuple[tuple[Any, Any], Floats]:
         remaining, seed = state
         drawn = jnp.where(chance < 1, _binomial(seed, remaining, chance), remaining)
-        return (remaining - drawn, _mixed(seed)), drawn
+        return (remaining - drawn, _next(seed)), drawn
 
     start = jnp.broadcast_to(counts, laws.shape[:-1]).astype(float), _seed(key, stream)
     return jnp.moveaxis(jax.lax.scan(letter, start, jnp.moveaxis(chances, -1, 0))[1], 0, -1)
@@ -68,7 +68,13 @@ def binomial(key: Floats, counts: Floats, chances: Floats) -> Floats:
 
 def _seed(key: Floats, stream: int) -> Any:
     words = jax.random.key_data(key) if jnp.issubdtype(key.dtype, jax.dtypes.prng_key) else key
-    return _mixed(((words[0].astype(jnp.uint64) << 32) | words[1].astype(jnp.uint64)) + jnp.uint64(stream))
+    # Mixed before the stream is added: otherwise stream 1 of a key would be stream 0 of the next key.
+    return _next(_next((words[0].astype(jnp.uint64) << 32) | words[1].astype(jnp.uint64)) + jnp.uint64(stream))
+
+
+def _next(seed: Any) -> Any:
+    """Another seed from a seed. ``_mixed`` alone keeps 0, which is what ``jax.random.key(0)`` holds."""
+    return _mixed(seed + jnp.uint64(_GOLDEN))
 
 
 def _mixed(state: Any) -> Any:
@@ -88,7 +94,7 @@ def _uniform(seed: Any, turn: Any, shape: tuple[int, ...]) -> Floats:
 def _binomial(seed: Any, counts: Floats, chances: Floats) -> Floats:
     rare = jnp.minimum(chances, 1 - chances)
     few = counts * rare < FEW
-    found = jnp.where(few, _inverted(seed, few, counts, rare), _rejected(_mixed(seed + 1), few, counts, rare))
+    found = jnp.where(few, _inverted(seed, few, counts, rare), _rejected(_next(seed + 1), few, counts, rare))
     return jnp.where(chances > 0.5, counts - found, found)
 
 

@@ -79,8 +79,8 @@ def masses(states: CountStates, law: Floats) -> Floats:
 
 @jax.jit
 def fits(states: CountStates) -> Floats:
-    """The frequencies: the most likely laws, shape (m, k)."""
-    return states.counts / states.counts.sum(axis=1, keepdims=True)
+    """The frequencies: the most likely laws, shape (m, k); 0 for the sample of no draws, which any law fits."""
+    return states.counts / jnp.maximum(states.counts.sum(axis=1, keepdims=True), 1)
 
 
 @jax.jit

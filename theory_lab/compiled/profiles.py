@@ -70,7 +70,7 @@ def _reaching(masses: Floats, values: Floats, least: Floats) -> Floats:
 def pass_at(mass: Floats, draws: Any) -> Floats:
     """``1 - (1 - mass)^draws``, accurate for small masses; elementwise."""
     certain = mass >= 1
-    return jnp.where(certain, 1.0, -jnp.expm1(draws * jnp.log1p(-jnp.where(certain, 0, mass))))
+    return jnp.where(certain, jnp.where(draws > 0, 1.0, 0.0), -jnp.expm1(draws * jnp.log1p(-jnp.where(certain, 0, mass))))
 
 
 @partial(jax.jit, static_argnames="tree")

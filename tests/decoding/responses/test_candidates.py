@@ -48,6 +48,14 @@ def test_best_of_n_of_rare_responses_and_of_fractional_draws():
     assert middle == pytest.approx([0.5**1.5, 1 - 0.5**1.5], rel=NEAR)
 
 
+@pytest.mark.parametrize("draws", [1e9, 1e17, 1e300])
+def test_best_of_n_of_more_draws_than_sums_have_digits(draws):
+    """A running sum that misses 1 by one rounding, and a class without mass on top."""
+    base, reward = np.array([0.1] * 10 + [0.0]), np.arange(11.0)
+    assert np.cumsum(base)[-1] < 1
+    assert candidates.best_of_n_law(base, reward, draws).tolist() == pytest.approx([0] * 9 + [1, 0], abs=1e-12)
+
+
 @given(instances, st.integers(1, 30), st.integers(1, 30))
 def test_top_k_agrees_with_the_exact_law(instance, draws, k):
     k = min(k, draws)
@@ -68,6 +76,29 @@ def test_soft_best_of_n_tends_to_best_of_n_and_to_the_base():
     cold = candidates.soft_best_of_n_law(base, reward, 7, 0.01)
     assert cold == pytest.approx(candidates.best_of_n_law(base, reward, 7), abs=1e-12)
     assert candidates.soft_best_of_n_law(base, reward, 7, 1e9) == pytest.approx(base, abs=1e-8)
+
+
+@pytest.mark.parametrize(("reward", "temperature"), [([0, 1, 2], 1e-300), ([-1.7e308, 0, 1.7e308], 1.0), ([0, 1e9, 2e9], 1.0)])
+def test_soft_best_of_n_of_far_rewards_is_best_of_n(reward, temperature):
+    base, reward = np.array([0.5, 0.3, 0.2]), np.array(reward)
+    soft = candidates.soft_best_of_n_law(base, reward, 7, temperature)
+    assert soft == pytest.approx(candidates.best_of_n_law(base, reward, 7), abs=1e-13)
+
+
+@pytest.mark.parametrize("strength", [1.5, 100.0, 1e300])
+def test_pessimism_of_a_strength_above_the_bound(strength):
+    """The constant of every sample is its mean reward minus the strength; with few rewards the law is exact."""
+    base, reward = np.full(60, 1 / 60), np.linspace(0, 1, 60)
+    law, error = candidates.estimated_pessimism_law(base, reward, strength, 40, 1.0)
+    exact = candidates.estimated_pessimism_law(np.array([0.5, 0.5]), np.array([0.25, 0.75]), strength, 40, 1.0).law
+    assert abs(law[reward > 0.5].sum() - exact[1]) < 1e-2 / strength + 1e-12
+    assert 0 <= error < 0.04 / strength + 1e-12
+
+
+@pytest.mark.parametrize(("draws", "k"), [(3, 1.5), (np.nan, 1), (np.inf, 1)])
+def test_numbers_of_draws_that_are_not_whole(draws, k):
+    with pytest.raises(ValueError, match="whole"):
+        candidates.top_k_law([0.5, 0.5], [0, 1], draws, k)
 
 
 @given(st.integers(1, 3).flatmap(responses), st.integers(1, 4), st.integers(1, 4))

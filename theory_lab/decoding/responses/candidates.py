@@ -80,16 +80,16 @@ def best_of_n_law(base: ArrayLike, reward: ArrayLike, draws: float) -> Vector:
 def top_k_law(base: ArrayLike, reward: ArrayLike, draws: int, k: int) -> Vector:
     """The law of a uniform choice among the ``k`` draws of largest reward, ties in random order; shape (n,)."""
     base, reward = _responses(base, reward)
-    if not 1 <= k <= _whole(draws):
-        raise ValueError(f"the number of kept draws lies between 1 and {draws}, got {k}")
-    return pools.top_k(base, reward, draws, k)
+    if not 1 <= k <= _whole(draws) or int(k) != k:
+        raise ValueError(f"the number of kept draws is whole and lies between 1 and {draws}, got {k}")
+    return pools.top_k(base, reward, draws, int(k))
 
 
 def soft_best_of_n_law(base: ArrayLike, reward: ArrayLike, draws: int, temperature: float) -> Vector:
     """The law of one of ``draws`` draws, chosen with probability proportional to ``exp(reward / temperature)``; shape (n,)."""
     base, reward = _responses(base, reward)
     _positive(temperature, "temperature")
-    return pools.soft_best_of_n(base, (reward - reward.max()) / temperature, _whole(draws))
+    return pools.soft_best_of_n(base, _exponents(reward, temperature, _whole(draws)), _whole(draws))
 
 
 def best_of_majority_law(base: ArrayLike, reward: ArrayLike, draws: int, share: float) -> Vector:
@@ -182,6 +182,19 @@ def pessimistic_choice(
     return int(accepted.argmax())
 
 
+def _exponents(reward: Vector, temperature: float, draws: int) -> Vector:
+    """``(reward - max) / temperature`` with gaps between neighbours cut where the lower one is never chosen in floats."""
+    widest = 50 + np.log(draws)  # all draws together, so far below one draw, have a share of exp(-50)
+    order = np.argsort(-reward)
+    with np.errstate(over="ignore"):
+        gaps = -np.diff(reward[order]) / temperature
+        if not (gaps > widest).any():
+            return (reward - reward.max()) / temperature
+    exponents = np.empty_like(reward)
+    exponents[order] = -np.cumsum(np.append(0.0, np.minimum(gaps, widest)))
+    return exponents
+
+
 def _responses(base: ArrayLike, reward: ArrayLike, bound: float | None = None) -> tuple[Vector, Vector]:
     base, reward = _finite(base, "probability"), _finite(reward, "reward")
     if base.shape != reward.shape:
@@ -228,7 +241,7 @@ def _at_least_one(draws: float) -> float:
 
 
 def _whole(number: int) -> int:
-    if int(number) != number or number < 1:
+    if not 1 <= number < np.inf or int(number) != number:
         raise ValueError(f"the number of draws or cells is whole and at least 1, got {number}")
     return int(number)
 

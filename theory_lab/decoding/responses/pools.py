@@ -57,9 +57,14 @@ def best_of_n(base: Vector, reward: Vector, draws: float) -> Vector:
     ranked, classes = base.take(order), _classes(reward.take(order))
     ties = np.bincount(classes, ranked)
     at_most = np.minimum(np.cumsum(ties), 1)
-    at_most[-1] = 1
+    above = np.append(np.cumsum(ties[:0:-1])[::-1], 0.0)
     for masses in (ties, at_most):
         np.maximum(masses, 5e-324, out=masses)  # a class of mass 0 keeps the law 0 without a case of its own
+    # Near 1 from the other side: the power multiplies the error of a sum near 1 by the number of draws.
+    powers = np.where(above < 0.5, np.log1p(-np.minimum(above, 0.5)), np.log(at_most))
+    powers *= draws
+    np.exp(powers, out=powers)
+    np.copyto(at_most, 1 - above, where=above < 0.5)
     # (F^N - G^N)/(F - G) = -F^N expm1(N log1p(-q/F))/q with q = F - G, in place: a million responses are a matter of memory
     density = np.minimum(ties / at_most, 1)
     np.negative(density, out=density)
@@ -67,7 +72,7 @@ def best_of_n(base: Vector, reward: Vector, draws: float) -> Vector:
         np.log1p(density, out=density)
     density *= draws
     np.expm1(density, out=density)
-    density *= np.power(at_most, draws, out=at_most)
+    density *= powers
     density /= np.negative(ties, out=ties)
     ranked *= density.take(classes)
     law = np.empty_like(base)
@@ -165,6 +170,9 @@ def constant_law(base: Vector, reward: Vector, strength: float, draws: int, boun
     ``l``. It moves ``lambda`` by at most a step, so that the exact constant lies within 3/2 steps of the centre of its
     cell.
     """
+    if strength > bound:  # beyond the bound the constant is the mean reward minus the strength
+        centres, probabilities = constant_law(base, reward, bound, draws, bound, cells)
+        return centres - (strength - bound), probabilities
     step = bound / cells
     places = np.minimum((reward / step).astype(int), cells - 1)
     upper = reward / step - places
