@@ -89,7 +89,8 @@ def soft_best_of_n_law(base: ArrayLike, reward: ArrayLike, draws: int, temperatu
     """The law of one of ``draws`` draws, chosen with probability proportional to ``exp(reward / temperature)``; shape (n,)."""
     base, reward = _responses(base, reward)
     _positive(temperature, "temperature")
-    return pools.soft_best_of_n(base, _exponents(reward, temperature, _whole(draws)), _whole(draws))
+    draws = _whole(draws)
+    return pools.soft_best_of_n(base, _exponents(reward, temperature, draws), draws)
 
 
 def best_of_majority_law(base: ArrayLike, reward: ArrayLike, draws: int, share: float) -> Vector:
