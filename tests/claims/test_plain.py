@@ -105,7 +105,7 @@ def counts(i: Any) -> int:
 
 def raises(i: Any) -> int:
     if i.k < 0:
-        raise NotImplementedError(f"{i.k} is negative")
+        raise ArithmeticError(f"{i.k} is negative")
     return i.k
 
 
