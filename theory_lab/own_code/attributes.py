@@ -2,8 +2,8 @@
 
 Which attribute is asked for by ``getattr(x, name)`` can be read off no text.  So a claim's file and the modules that it imports
 get functions by these names.  While a formula is evaluated they refuse what plain code does not ask for: attributes of Python's
-and NumPy's numbers, texts, tables, arrays and functions that are no words, all of this library's numbers, and special names such
-as ``__code__``.  While files are imported they are Python's own.
+and NumPy's numbers, texts, tables, arrays and functions that are no words, all of this library's numbers, what spaces and fields
+have, and special names such as ``__code__``.  While files are imported they are Python's own.
 
 Main definitions: ``getattr``, ``hasattr``, ``vars``; ``words_of_python``, among which they stand; ``evaluating``.
 """
@@ -16,6 +16,7 @@ from contextvars import ContextVar
 from types import ModuleType
 from typing import Any
 
+from theory_lab.own_code.kinds import OF_SPACES, is_a_kind
 from theory_lab.own_code.modules import is_ours
 from theory_lab.own_code.vocabulary import UNSPOKEN, is_of_python, is_special
 
@@ -61,5 +62,6 @@ def _require_spoken(one: Any, name: str) -> None:
         return
     owner = one if isinstance(one, type) else type(one)
     ours = is_ours(owner.__module__) and (owner is one or owner.__module__.split(".")[1] == "numbers")
-    if ours or is_special(name) or (is_of_python(one) and name in UNSPOKEN):
+    makes = is_a_kind(owner) or (is_ours(owner.__module__) and owner.__name__ == "Space")
+    if ours or is_special(name) or (is_of_python(one) and name in UNSPOKEN) or (makes and name in OF_SPACES):
         raise TypeError(f"getattr and hasattr do not tell {name!r} of an object of type {type(one).__name__}; write it out")

@@ -32,6 +32,7 @@ import numpy as np
 
 from theory_lab.own_code.instructions import constants_in, float_in, is_called, makes_itself
 from theory_lab.own_code.kept import KEEPING
+from theory_lab.own_code.kinds import OF_FIELDS, OF_SPACES, is_a_kind
 from theory_lab.own_code.modules import is_of_the_library, is_ours, is_own, is_peoples
 from theory_lab.own_code.naming import inside, names_in
 from theory_lab.own_code.vocabulary import UNSPOKEN, is_of_floats, is_offered, is_special, is_word, names_a_type
@@ -50,8 +51,6 @@ _DONE = {"IMPORT": "imports", "DELETE": "deletes", "LOAD": "asks for"}  # by the
 _RECORDS = {"_make", "_asdict", "_replace", "__new__", "__getnewargs__", "__repr__", "__replace__"}
 _MAKERS = {"collections", "dataclasses", "reprlib"}
 _TEXT, _MADE_OF_TEXT = "<string>", "__create_fn__."  # the file of code that is made of a text, and where records are made
-# Those of a kind of field, which is a part of the language that covers use.
-_KIND = {"static", "scalar", "validate", "canonical", "weight"}
 _OF_CLASSES = {"__annotations__", "__dict__", "__doc__", "__match_args__", "__module__", "__qualname__", "__slots__"}
 _OF_CLASSES |= {"__weakref__", "__dataclass_fields__", "__dataclass_params__"}
 _CONSTANTS = (type(None), bool, int, float, complex, str, type(Ellipsis), tuple, frozenset, CodeType)
@@ -85,6 +84,8 @@ def unplain(*objects: object, sizes: tuple[Any, ...] = ()) -> str:
             waiting += reading.parts(held)
         except _Unplain as what:
             return str(what)
+    if reading.kinds and reading.of_spaces:
+        return reading.of_spaces[0]
     given = set[str]() if reading.arrays else reading.given  # arrays have them too
     if asked := next((f"{place}: .{name}" for name, place in reading.asked if name not in given), ""):
         return asked
@@ -106,6 +107,8 @@ class _Reading:
     asked: list[tuple[str, str]] = field(default_factory=list)
     types: list[tuple[str, str]] = field(default_factory=list)
     arrays: bool = False
+    of_spaces: list[str] = field(default_factory=list)
+    kinds: bool = False
 
     def parts(self, held: _Held) -> Iterator[_Held]:
         """What an object names, holds or wraps; raises ``_Unplain``."""
@@ -150,21 +153,22 @@ class _Reading:
             yield from self.of_code(code, names, proves)
 
     def of_class(self, one: type, held: _Held) -> Iterator[_Held]:
-        """The parts of a class of people's own, but for what makes it a tuple or a record."""
-        if _KIND.issubset(dir(one)):
-            return
+        """The parts of a class of people's own, but for what makes it a tuple, a record or a kind of field."""
+        kind = is_a_kind(one)
+        self.kinds |= kind
         if type(one) is not type:
             raise _Unplain(f"{held.place}: {_shown(held)}")
         self.given.update(name for name in (*vars(one), *vars(one).get("__annotations__", ())) if not is_special(name))
         fields = vars(one).get("__dataclass_fields__", {})
         for name, part in vars(one).items():
             said = name in _OF_CLASSES and not (callable(part) or hasattr(type(part), "__get__"))
-            if not (said or type(part) in _PLACES or _is_made(name, part)):
+            if not (said or type(part) in _PLACES or _is_made(name, part) or (kind and name in OF_FIELDS)):
                 yield _Held(part, held.place, name)
         initial = [part for told in fields.values() for part in (told.default, told.default_factory) if part is not MISSING]
         yield _Held(initial, held.place, one.__name__)
         for base in one.__bases__:
-            if base not in (object, tuple) and not (is_word(base) and issubclass(base, Exception)) and not is_peoples(base):
+            known = base in (object, tuple) or (is_word(base) and issubclass(base, Exception)) or is_peoples(base)
+            if not known and not (is_of_the_library(base) and is_a_kind(base)):
                 raise _Unplain(f"{held.place}: {one.__name__}, a kind of {base.__name__}")
             yield _Held(base, held.place, base.__name__)
 
@@ -204,6 +208,7 @@ class _Reading:
         if is_special(step.argval) or (asked and (is_called(step) or last is None or last.opcode not in _VARIABLE)):
             raise _Unplain(f"{place}: .{step.argval}")
         self.asked += [(step.argval, place)] if asked else []
+        self.of_spaces += [f"{place}: .{step.argval} beside a kind of field"] if step.argval in OF_SPACES else []
 
     def of_constant(self, step: dis.Instruction, place: str, proves: bool, arrays: bool) -> None:
         """A constant, or a table of such; a letter names a type only where code may make arrays."""
