@@ -215,3 +215,8 @@ def test_the_fingerprint_sees_code_and_nothing_else(tmp_path):
     assert code != printed("x = 1\ndef f():\n    return 3\n")
     with pytest.raises(ValueError, match="without a file"):
         fingerprint(claim())
+
+
+def test_the_seed_is_0_unless_another_one_is_told():
+    """What is stored of a simulation was drawn with it."""
+    assert of_kind("simulated").seed == claim().seed == 0

@@ -37,7 +37,7 @@ KERNEL = _under(
 )  # fmt: skip
 CODE = (
     *_under("claims", "attributes", "catching", "catching_hidden", "catching_reached", "decided_anew", "explained", "loading",
-            "naming", "own_modules", "plain", "plain_classes", "repeats", "texts"),
+            "naming", "own_modules", "plain", "plain_classes", "plain_kinds", "repeats", "texts"),
     *_under("proofs", "held_sizes", "kept", "more_reading_cheats", "reading_cheats"),
 )  # fmt: skip
 LOADERS = (
@@ -47,13 +47,13 @@ LOADERS = (
 READERS = _under(
     "proofs", "branches", "columns", "computed_sizes", "counts", "fractional_powers", "further_sums", "given_size_cheats",
     "held_sizes", "infinities", "kept", "kernel", "kernel_fields", "layers", "more_reading_cheats", "mutations", "one_reading",
-    "ranks", "ratio_cheats", "reading_cheats", "size_cheats", "symbols",
+    "ranks", "ratio_cheats", "reading_cheats", "size_cheats", "symbols", "terms",
 )  # fmt: skip
 HORIZONS = _under(
     "proofs", "cheats_on_paths", "horizons", "inductions_by_hand", "more_reading_cheats", "one_reading", "reading_cheats",
     "size_cheats",
 )  # fmt: skip
-TREES = _under("proofs", "adaptive_trees", "cheats_on_paths", "cheats_on_trees", "computed_sizes", "nodes", "trees")
+TREES = _under("proofs", "adaptive_trees", "cheats_on_paths", "cheats_on_trees", "computed_sizes", "forests", "nodes", "trees")
 SUITES = {
     "numbers": NUMBERS,
     "claims/spaces": SPACES,

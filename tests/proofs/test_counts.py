@@ -45,6 +45,13 @@ def test_a_number_is_affine_in_the_size_or_no_pattern():
             counted(sized(wrong), SIZES, N)
 
 
+@pytest.mark.parametrize("sizes", [(2, 5, 9), (3, 7, 8, 20)])
+def test_sizes_may_be_far_from_one_another(sizes):
+    for slope in (-2, 1, 3):
+        affine = [terms.number(slope * n + 7) for n in sizes]
+        assert counted(affine, sizes, N) is terms.add(terms.number(7), terms.multiply(terms.number(slope), N))
+
+
 def about_laws(left, right):
     space = lambda n: Space(p=Simplex(n), f=Table(n, 0, 1), scale=Ratio(1, 2))  # noqa: E731
     return Claim(statement="x", source=Source("x", "x"), space=space, sizes=(2, 3), lhs=left, rhs=right)

@@ -41,8 +41,8 @@ class Steps:
             raise Untraceable("a hypothesis is of one step")
         names = {*self.laws, *statement.ranges} - self.place.keys()
         rows = {row for _, row in self.place.values()}
-        if names & rows or any(_RESERVED.fullmatch(name.split("_")[0]) for name in names | rows):
-            raise Untraceable("a field has the name of a quantity or of a row")
+        if any(_RESERVED.fullmatch(name.split("_")[0]) for name in names | rows):
+            raise Untraceable("a field has the name of a quantity")
 
     def step_of(self, term: Term) -> set[int]:
         """The steps of the variables of a term."""
