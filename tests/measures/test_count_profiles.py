@@ -93,3 +93,27 @@ def test_a_nearly_certain_letter_is_covered():
 def test_floats_are_refused(call, words):
     with pytest.raises(TypeError, match=words):
         call(count_profiles)
+
+
+@pytest.mark.parametrize("length", [-1, Fraction(5, 2)])
+def test_lengths_are_whole_and_not_negative(length):
+    fair = [(Fraction(1), Fraction(1, 2))]
+    for call in (lambda: count_profiles.count_masses(fair, length), lambda: count_profiles.count_coverage(fair, fair, length, 2)):
+        with pytest.raises(ValueError, match=f"the length of a word is a whole number from 0 on, got {length}"):
+            call()
+    assert count_profiles.count_masses(fair, 0) == ([1], 1)
+
+
+def test_a_coin_is_needed():
+    with pytest.raises(ValueError, match=r"nonnegative with sum 1, got \[\]"):
+        count_profiles.count_masses([], 3)
+
+
+@pytest.mark.parametrize("length", [-1, 0, Fraction(5, 2), 2**24 + 1])
+def test_lengths_of_bounds_are_whole_and_positive(length):
+    for call in (
+        lambda: count_profiles.binomial_tail_bounds(length, Fraction(1, 2), 1),
+        lambda: count_profiles.coin_coverage_bounds(Fraction(1, 2), Fraction(1, 3), length, Fraction(2)),
+    ):
+        with pytest.raises(ValueError, match=rf"the length must be a whole number from 1 to 2\^24, got {length}"):
+            call()
