@@ -117,3 +117,25 @@ def test_lengths_of_bounds_are_whole_and_positive(length):
     ):
         with pytest.raises(ValueError, match=rf"the length must be a whole number from 1 to 2\^24, got {length}"):
             call()
+
+
+@pytest.mark.parametrize("chance", [Fraction(0), Fraction(1), Fraction(-1, 2), Fraction(3, 2)])
+def test_chances_of_a_tail_are_inside(chance):
+    with pytest.raises(ValueError, match=rf"the chance of a binomial tail must be inside \(0, 1\), got {chance}"):
+        count_profiles.binomial_tail_bounds(3, chance, 1)
+
+
+@pytest.mark.parametrize("length", [100, 107, 108, 110])
+def test_tails_near_the_least_floats_are_bounded(length):
+    """All ones, of 1/1000 each: 1e-300 and less, where floats lose digits."""
+    exact = Fraction(1, 1000) ** length
+    low, high = count_profiles.binomial_tail_bounds(length, Fraction(1, 1000), length)
+    assert Fraction(low) <= exact <= Fraction(high)
+
+
+@pytest.mark.parametrize("odds", [2, 3, 7, 10])
+def test_lower_ends_among_subnormal_floats_are_below(odds):
+    chance = Fraction(1, odds)
+    for length in range(1, 1200, 7):
+        low, high = count_profiles.binomial_tail_bounds(length, chance, length)
+        assert Fraction(low) <= chance**length <= Fraction(high)

@@ -41,6 +41,7 @@ __all__ = ["binomial_tail_bounds", "coin_coverage_bounds", "count_coverage", "co
 
 Coins = Sequence[tuple[Fraction, Fraction]]
 _WIDENING = 2.0**-24  # above the relative rounding of a sum over all counts
+_UNDERFLOW = 1e-290  # above what all masses together lose among subnormal floats
 
 
 def count_masses(coins: Coins, length: int) -> tuple[list[int], int]:
@@ -101,18 +102,20 @@ def binomial_tail_bounds(length: int, chance: Fraction, least: int) -> tuple[flo
     """Bounds of ``P(Bin(length, chance) >= least)``, ``0 < chance < 1``.
 
     Binomial masses as products of quotients from the likeliest count on, nonnegative floats whose relative errors are below
-    ``8 length`` in units of 2^-53; the bounds are widened by more. Raises ``ValueError`` for lengths that are not whole from 1 to
-    ``2**24``, and ``TypeError`` for a float.
+    ``8 length`` in units of 2^-53; the bounds are widened by more. Raises ``ValueError`` for other chances and for lengths that
+    are not whole from 1 to ``2**24``, and ``TypeError`` for a float.
     """
     chance = rational(chance, "the chance")
+    if not 0 < chance < 1:
+        raise ValueError(f"the chance of a binomial tail must be inside (0, 1), got {chance}")
     if not (0 < length <= 2**24 and int(length) == length):
         raise ValueError(f"the length must be a whole number from 1 to 2^24, got {length}")
     if least <= 0:
         return 1.0, 1.0
     masses = _relative_masses(chance, length)
     share = float(masses[least:].sum() / masses.sum())
-    high = min(1.0, share * (1 + _WIDENING) + 1e-290) if least <= length else 0.0
-    return share * (1 - _WIDENING), high
+    high = min(1.0, share * (1 + _WIDENING) + _UNDERFLOW) if least <= length else 0.0
+    return max(0.0, share * (1 - _WIDENING) - _UNDERFLOW), high
 
 
 def _powers(base: int, most: int) -> list[int]:
