@@ -99,3 +99,12 @@ def test_no_slope_is_lost_where_a_model_misses_a_word():
     p, q = jnp.full(6, 0.5), jnp.array([0.5, 0.5, 1.0, 0.0, 0.5, 0.5])
     slope = jax.jit(jax.grad(lambda q: smooth.word_coverages(tree, p, q, jnp.array([0.5]), 0.1).value[0]))(q)
     assert jnp.isfinite(slope).all() and float(jnp.abs(slope).max()) > 0
+
+
+def test_smoothing_of_no_width_is_the_limit_of_small_widths():
+    masses, logs, levels = jnp.array([0.5, 0.25, 0.25]), jnp.array([0.0, 1.0, -jnp.inf]), jnp.array([-1.0, 0.0, 0.5, 1.0, 2.0])
+    found, near = (smooth.coverages(masses, logs, levels, width) for width in (0.0, 1e-9))
+    assert found.value.tolist() == near.value.tolist() == [0.75, 0.5, 0.25, 0.125, 0]
+    assert found.bound.tolist() == near.bound.tolist() == [0, 0.25, 0, 0.125, 0]
+    slopes = jax.jacrev(lambda logs: smooth.coverages(masses, logs, levels, 0.5).value)(logs)
+    assert jnp.isfinite(slopes).all() and (slopes[1] > 0).sum() == 2
