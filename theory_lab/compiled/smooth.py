@@ -50,6 +50,7 @@ class Smoothed(NamedTuple):
 @jax.jit
 def coverages(masses: Floats, log_ratios: Floats, log_levels: Floats, width: Any) -> Smoothed:
     """``sum masses s((log_ratios - log N) / width)`` at ``log_levels`` (k,), with its bound; ``masses``, ``log_ratios`` (m,)."""
+    profiles.require_alike(masses, log_ratios)
     known = jnp.isfinite(log_ratios)
     apart, wide = jnp.where(known, log_ratios, 0)[:, None] - log_levels[None, :], width > 0
     limits = jnp.where(apart > 0, jnp.inf, jnp.where(apart < 0, -jnp.inf, 0))
