@@ -119,3 +119,11 @@ def test_errors_of_products_are_those_of_their_factors_and_little_more():
     for a, b in ((1e-3, 2e-3), (0.0, 1e-2), (1e-2, 0.0)):
         found = enclosed.product(enclosed.Powers(eye, a), enclosed.Powers(eye, b)).error
         assert a * (1 + b) + b < found < 1.000002 * (a * (1 + b) + b)
+
+
+@pytest.mark.parametrize("time", [-1, Fraction(5, 2)])
+def test_times_are_whole_and_not_negative(time):
+    tree, weights = Tree.complete(2, 1), xp.exact([1, 2])
+    for call in (lambda: enclosed.law_after(tree, weights, time), lambda: enclosed.laws_at(tree, weights, [2, time, 3])):
+        with pytest.raises(ValueError, match=f"a time is a whole number of steps from 0 on, got {time}"):
+            call()

@@ -3,6 +3,9 @@
 from fractions import Fraction
 from functools import cache
 
+import jax
+import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -77,3 +80,28 @@ def test_arithmetics_agree(weights):
     matrix = chain(weights)
     check_agreement(finite.stationary, matrix, ulps=80)
     check_agreement(finite.times_between, matrix, ulps=160)
+
+
+@pytest.mark.parametrize(
+    ("matrix", "state"),
+    [
+        ([[1, 0], [0, 1]], 1),
+        ([[0, 1], [0, 1]], 1),
+        ([[1, 1, 0], [0, 2, 0], [0, 0, 2]], 2),
+        ([[2, 0, 0, 0], [0, 0, 2, 0], [1, 1, 0, 0], [0, 0, 1, 1]], None),
+        ([[2, 0, 0], [0, 1, 1], [0, 1, 1]], 1),
+    ],
+)
+@pytest.mark.parametrize("kind", [xp.exact, lambda rows: xp.floats(np.array(rows, dtype=float))])
+def test_a_chain_without_a_way_back_is_refused(matrix, state, kind):
+    """Where every state leads to the first one the law exists, though the chain may be reducible."""
+    rows = kind([[Fraction(w, sum(row)) for w in row] for row in matrix])
+    if state is None:
+        assert finite.stationary(rows).numbers().astype(float).tolist() == [1, 0, 0, 0]
+        return
+    with pytest.raises(ValueError, match=f"not irreducible: from state {state} no state before it is reached"):
+        finite.stationary(rows)
+
+
+def test_compiled_chains_are_not_asked():
+    assert np.isnan(jax.jit(finite.stationary)(np.eye(2))).any()

@@ -4,6 +4,7 @@ import math
 from fractions import Fraction
 
 import numpy as np
+import pytest
 from hypothesis import given
 
 from tests.chains.trees import nonnegative, positive
@@ -117,3 +118,10 @@ def test_networks_below_a_node_are_edges_in_series_and_in_parallel(drawn):
         assert fractions_of(voltages) == [h / below[0] for h in harmonic]
     else:
         assert all(xp.value(voltage).infinite == 1 for voltage in voltages)
+
+
+@pytest.mark.parametrize("size", [1, 2, 3])
+def test_where_every_state_is_a_target_no_time_is_needed(size):
+    matrix = [[Fraction(1, size)] * size] * size
+    check_agreement(lambda matrix: hitting.hitting_times(matrix, np.ones(size, dtype=bool)), matrix, ulps=1)
+    assert fractions_of(hitting.hitting_times(xp.exact(matrix), np.ones(size, dtype=bool))) == [0] * size

@@ -170,3 +170,15 @@ def test_eigenvalues_of_a_long_path_are_cosines():
     path = Tree.complete(1, 300)
     weights = xp.exact([1] * 300)
     assert [spectrum.eigenvalues_below(path, weights, Fraction(1, k)) for k in (2, 4)] == [150, 100]
+
+
+@pytest.mark.parametrize("width", [Fraction(0), Fraction(-1, 8)])
+def test_a_gap_is_enclosed_within_a_positive_width(width):
+    with pytest.raises(ValueError, match=f"the width of an enclosure must be positive, got {width}"):
+        spectrum.spectral_gap(Tree.complete(2, 1), xp.exact([1, 1]), width)
+
+
+@pytest.mark.parametrize("call", [spectrum.spectral_gap, lambda tree, w: spectrum.eigenvalues_below(tree, w, Fraction(1, 2))])
+def test_a_tree_of_one_node_has_no_gap(call):
+    with pytest.raises(ValueError, match="eigenvalues of a walk need a tree with an edge"):
+        call(Tree.from_words([()]), xp.exact([]))

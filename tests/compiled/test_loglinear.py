@@ -84,3 +84,20 @@ def test_a_hundred_thousand_nodes():
     features = jnp.asarray(rng.normal(size=(tree.size - 1, 3)))
     found = loglinear.fit(tree, features, jnp.asarray(rng.poisson(0.1, len(tree.leaves)), dtype=float))
     assert float(found.slope) < 1e-13 and float(jnp.linalg.norm(found.theta)) <= 1 + 1e-15
+
+
+def test_without_counts_every_parameter_is_most_likely():
+    """The likelihood is constant, and the search ends where it starts."""
+    tree = Tree.complete(2, 2)
+    features = jnp.asarray(np.random.default_rng(0).normal(size=(tree.size - 1, 3)))
+    found = loglinear.fit(tree, features, jnp.zeros(4))
+    assert found.theta.tolist() == [0, 0, 0] and found.slope == 0
+    letters = loglinear.letter_fit(features.reshape(2, 3, 3), jnp.zeros((2, 3)))
+    assert letters.theta.tolist() == [0, 0, 0] and letters.slope == 0
+
+
+@pytest.mark.parametrize("word", [(), (0,), (0, 0, 0)])
+def test_where_nothing_is_chosen_every_parameter_is_most_likely(word):
+    tree = Tree.from_words([word])
+    found = loglinear.fit(tree, jnp.ones((tree.size - 1, 2)), jnp.ones(1))
+    assert found.theta.tolist() == [0, 0] and found.slope == 0

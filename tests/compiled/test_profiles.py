@@ -1,5 +1,7 @@
 """Coverage compiled, and smoothed with a bound that holds."""
 
+import re
+
 import jax
 import jax.numpy as jnp
 import numpy as np
@@ -99,3 +101,28 @@ def test_no_slope_is_lost_where_a_model_misses_a_word():
     p, q = jnp.full(6, 0.5), jnp.array([0.5, 0.5, 1.0, 0.0, 0.5, 0.5])
     slope = jax.jit(jax.grad(lambda q: smooth.word_coverages(tree, p, q, jnp.array([0.5]), 0.1).value[0]))(q)
     assert jnp.isfinite(slope).all() and float(jnp.abs(slope).max()) > 0
+
+
+def test_smoothing_of_no_width_is_the_limit_of_small_widths():
+    masses, logs, levels = jnp.array([0.5, 0.25, 0.25]), jnp.array([0.0, 1.0, -jnp.inf]), jnp.array([-1.0, 0.0, 0.5, 1.0, 2.0])
+    found, near = (smooth.coverages(masses, logs, levels, width) for width in (0.0, 1e-9))
+    assert found.value.tolist() == near.value.tolist() == [0.75, 0.5, 0.25, 0.125, 0]
+    assert found.bound.tolist() == near.bound.tolist() == [0, 0.25, 0, 0.125, 0]
+    slopes = jax.jacrev(lambda logs: smooth.coverages(masses, logs, levels, 0.5).value)(logs)
+    assert jnp.isfinite(slopes).all() and (slopes[1] > 0).sum() == 2
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        profiles.step_function,
+        lambda p, q: profiles.coverages(p, q, jnp.ones(2)),
+        lambda p, q: profiles.log_coverages(p, q, jnp.zeros(2)),
+        lambda p, q: smooth.coverages(p, q, jnp.zeros(2), 0.5),
+    ],
+)
+@pytest.mark.parametrize(("one", "other"), [((1,), (3,)), ((3,), (1,)), ((3,), ()), ((3, 1), (1, 3))])
+def test_laws_of_different_shapes_are_refused(call, one, other):
+    """They would be repeated to one shape without a word."""
+    with pytest.raises(ValueError, match=re.escape(f"what is compared outcome by outcome has one shape, got {one} and {other}")):
+        call(jnp.full(one, 0.5), jnp.full(other, 0.5))

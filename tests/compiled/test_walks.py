@@ -109,3 +109,11 @@ def test_a_large_tree_settles():
     words = walks.stationary_leaf_law(tree, weights)
     assert np.abs(walks.first_leaf_law(tree, weights) / words - 1).max() < 1e-10
     assert 0 < float(walks.success(tree, weights, 60)) < float(walks.success(tree, weights, 240)) < 1 / 14
+
+
+def test_a_tree_of_one_node_is_met_at_its_leaf():
+    """The root is the word: the walk is there at once, and stays."""
+    tree, none = Tree.from_words([()]), jnp.zeros(0)
+    assert walks.stationary(tree, none).tolist() == walks.stationary_leaf_law(tree, none).tolist() == [1]
+    assert walks.first_leaf_time(tree, none) == 0
+    assert walks.mixing_time(tree, none, jnp.array([0])) == walks.sampling_time(tree, none, jnp.ones(1)) == 0

@@ -93,3 +93,49 @@ def test_a_nearly_certain_letter_is_covered():
 def test_floats_are_refused(call, words):
     with pytest.raises(TypeError, match=words):
         call(count_profiles)
+
+
+@pytest.mark.parametrize("length", [-1, Fraction(5, 2)])
+def test_lengths_are_whole_and_not_negative(length):
+    fair = [(Fraction(1), Fraction(1, 2))]
+    for call in (lambda: count_profiles.count_masses(fair, length), lambda: count_profiles.count_coverage(fair, fair, length, 2)):
+        with pytest.raises(ValueError, match=f"the length of a word is a whole number from 0 on, got {length}"):
+            call()
+    assert count_profiles.count_masses(fair, 0) == ([1], 1)
+
+
+def test_a_coin_is_needed():
+    with pytest.raises(ValueError, match=r"nonnegative with sum 1, got \[\]"):
+        count_profiles.count_masses([], 3)
+
+
+@pytest.mark.parametrize("length", [-1, 0, Fraction(5, 2), 2**24 + 1])
+def test_lengths_of_bounds_are_whole_and_positive(length):
+    for call in (
+        lambda: count_profiles.binomial_tail_bounds(length, Fraction(1, 2), 1),
+        lambda: count_profiles.coin_coverage_bounds(Fraction(1, 2), Fraction(1, 3), length, Fraction(2)),
+    ):
+        with pytest.raises(ValueError, match=rf"the length must be a whole number from 1 to 2\^24, got {length}"):
+            call()
+
+
+@pytest.mark.parametrize("chance", [Fraction(0), Fraction(1), Fraction(-1, 2), Fraction(3, 2)])
+def test_chances_of_a_tail_are_inside(chance):
+    with pytest.raises(ValueError, match=rf"the chance of a binomial tail must be inside \(0, 1\), got {chance}"):
+        count_profiles.binomial_tail_bounds(3, chance, 1)
+
+
+@pytest.mark.parametrize("length", [100, 107, 108, 110])
+def test_tails_near_the_least_floats_are_bounded(length):
+    """All ones, of 1/1000 each: 1e-300 and less, where floats lose digits."""
+    exact = Fraction(1, 1000) ** length
+    low, high = count_profiles.binomial_tail_bounds(length, Fraction(1, 1000), length)
+    assert Fraction(low) <= exact <= Fraction(high)
+
+
+@pytest.mark.parametrize("odds", [2, 3, 7, 10])
+def test_lower_ends_among_subnormal_floats_are_below(odds):
+    chance = Fraction(1, odds)
+    for length in range(1, 1200, 7):
+        low, high = count_profiles.binomial_tail_bounds(length, chance, length)
+        assert Fraction(low) <= chance**length <= Fraction(high)

@@ -59,7 +59,13 @@ def law_after(tree: Tree, weights: Array, time: int) -> Array:
 
 
 def laws_at(tree: Tree, weights: Array, times: Sequence[int]) -> dict[int, Array]:
-    """The laws at several times, by one run. Raises ``ValueError`` for weights whose quotients exceed ``2^400``."""
+    """The laws at several times, by one run.
+
+    Raises ``ValueError`` for weights whose quotients exceed ``2^400``, and for a time that is no whole number from 0 on.
+    """
+    for time in times:
+        if not (time >= 0 and int(time) == time):
+            raise ValueError(f"a time is a whole number of steps from 0 on, got {time}")
     found, done = {}, 0
     law = (np.arange(tree.size) == 0).astype(float)
     step = stepping(tree, scaled(weights))

@@ -40,16 +40,31 @@ __all__ = ["commute_times", "distance", "law_after", "resistances", "separation"
 
 @xp.formula
 def stationary(matrix: Square) -> States:
-    """The stationary law (n,) of an irreducible chain, by eliminating its states from the last to the first."""
+    """The stationary law (n,) of an irreducible chain, by eliminating its states from the last to the first.
+
+    Raises ``ValueError`` for numbers that show that a state leads back to none of those before it, as in a chain with two closed
+    classes, whose law is not unique.
+    """
     columns, rest = [], matrix
     for k in range(len(matrix) - 1, 0, -1):
         leaving = xp.sum(rest[k, :k])
+        _require_leaving(leaving, k)
         columns.append(rest[:k, k] / leaving)
         rest = rest[:k, :k] + xp.outer(columns[-1], rest[k, :k])
     masses = xp.ones((1,), like=matrix)
     for column in reversed(columns):
         masses = xp.concatenate([masses, xp.dot(masses, column)[None]])
     return masses / xp.sum(masses)
+
+
+def _require_leaving(leaving: Array, state: int) -> None:
+    """The elimination divides by this probability; enclosures and traced numbers cannot tell and pass."""
+    known = leaving.is_exact or (leaving.is_float and not leaving.is_jax)
+    if known and (leaving <= 0).sure.any():
+        raise ValueError(
+            f"the chain is not irreducible: from state {state} no state before it is reached; structure.stationary_laws tells"
+            " the law of every recurrent class"
+        )
 
 
 @xp.formula

@@ -110,9 +110,11 @@ def first_leaf_time(tree: Tree, weights: Edges) -> Scalar:
 def hitting_times(matrix: Square, targets: np.ndarray) -> States:
     """``E_x[time to targets]`` for a transition matrix (n, n) and a static boolean mask (n,); shape (n,).
 
-    Every state must reach the targets; the linear system is singular otherwise.
+    0 at the targets. Every state must reach them; the linear system is singular otherwise.
     """
     outside = np.flatnonzero(~np.asarray(targets, dtype=bool))
+    if not len(outside):
+        return xp.zeros((len(matrix),), like=matrix)
     inner = matrix[outside][:, outside]
     times = xp.solve(np.eye(len(outside), dtype=int) - inner, xp.ones((len(outside),), like=matrix))
     return xp.segment_sum(times, outside, len(matrix))

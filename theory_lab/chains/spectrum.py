@@ -118,9 +118,14 @@ def eigenvalues_below(tree: Tree, weights: Array, level: Fraction) -> int:
 
 
 def spectral_gap(tree: Tree, weights: Array, width: Fraction = Fraction(1, 1 << 30)) -> tuple[Fraction, Fraction]:
-    """Rational ends, at most ``width`` apart, with ``low <= gap < high``; the gap is 1 minus the second eigenvalue of ``P``."""
+    """Rational ends, at most ``width`` apart, with ``low <= gap < high``; the gap is 1 minus the second eigenvalue of ``P``.
+
+    Raises ``ValueError`` for a width that is not positive.
+    """
     edges, low, high = _rational_weights(tree, weights), fmpq(0), fmpq(2)
     goal = _flint(width, "the width of an enclosure")
+    if goal <= 0:
+        raise ValueError(f"the width of an enclosure must be positive, got {width}")
     while high - low > goal:
         middle = (low + high) / 2
         if _count_below(tree, edges, middle) > 1:
@@ -176,6 +181,8 @@ def _killed_walk(n: int) -> fmpq_mat:
 
 def _rational_weights(tree: Tree, weights: Array) -> list[fmpq]:
     require_exact(weights, "the array of edge weights")
+    if tree.size == 1:
+        raise ValueError(f"eigenvalues of a walk need a tree with an edge, got {tree}")
     fractions = weights.fractions().tolist()
     if len(fractions) != tree.size - 1 or min(fractions) <= 0:
         raise ValueError(f"eigenvalues need one positive weight per edge of {tree}, got {fractions}")

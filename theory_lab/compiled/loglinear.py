@@ -66,22 +66,22 @@ class Fit(NamedTuple):
 
 @partial(jax.jit, static_argnames=("tree", "most"))
 def fit(tree: Tree, features: Floats, counts: Floats, radius: Any = 1.0, most: int = 200) -> Fit:
-    """The most likely parameter in the ball for ``counts`` (n_leaves,), whole or real."""
-    passed = trees.visits(tree, counts / counts.sum())
+    """The most likely parameter in the ball for ``counts`` (n_leaves,), whole or real; 0 for no counts, where all are."""
+    passed = trees.visits(tree, _shares(counts))
     own, sibling = loglinear.sibling_pairs(tree)
 
     def slopes(theta: Floats) -> tuple[Floats, Floats]:
         centred, branch = _centred(tree, features, theta)
         return passed[1:] @ centred, (centred * (passed[tree.parent[1:]] * branch)[:, None]).T @ centred
 
-    widest = jnp.sqrt(jnp.max(jnp.sum((features[own] - features[sibling]) ** 2, axis=1)))
+    widest = jnp.sqrt(jnp.max(jnp.sum((features[own] - features[sibling]) ** 2, axis=1), initial=0))
     return _maximised(slopes, features.shape[1], widest, radius, most)
 
 
 @partial(jax.jit, static_argnames="most")
 def letter_fit(features: Floats, counts: Floats, radius: Any = 1.0, most: int = 200) -> Fit:
     """The same for independent letters given a prompt, from their ``counts`` (prompts, letters)."""
-    shares = counts / counts.sum()
+    shares = _shares(counts)
 
     def slopes(theta: Floats) -> tuple[Floats, Floats]:
         laws = count_states.letter_laws(features, theta)
@@ -115,6 +115,12 @@ def certified(tree: Tree, features: Array, counts: Sequence[int], found: Fit, at
     ``features`` are the exact ones. Raises ``NotConverged`` where the radius is above ``at_most``.
     """
     return ball_fit.around(tree, features, counts, np.asarray(found.theta), at_most)
+
+
+def _shares(counts: Floats) -> Floats:
+    """The counts over their total, 0 where there are none."""
+    total = counts.sum()
+    return counts / jnp.where(total > 0, total, 1)
 
 
 def _centred(tree: Tree, features: Floats, theta: Floats) -> tuple[Floats, Floats]:

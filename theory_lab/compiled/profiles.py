@@ -11,6 +11,7 @@ Main definitions
 ``log_coverages``          ``P(log ratio >= log N)`` at many levels, from masses and log ratios
 ``pass_at``                the probability that one of N draws is right, N traced and real
 ``word_log_ratios``        ``log p/q`` of every word from branch probabilities
+``require_alike``          refuses arrays of different shapes
 
 Conventions
 -----------
@@ -40,14 +41,26 @@ from theory_lab.measures import profiles
 from theory_lab.numbers.arithmetics.float64 import TIE
 from theory_lab.sequences.trees import Tree
 
-__all__ = ["coverages", "log_coverages", "pass_at", "step_function", "word_log_ratios"]
+__all__ = ["coverages", "log_coverages", "pass_at", "require_alike", "step_function", "word_log_ratios"]
 
-step_function = jax.jit(profiles.profile)
+
+def require_alike(one: Floats, other: Floats) -> None:
+    """Raise ``ValueError`` unless both have one shape: JAX would repeat entries. It costs nothing, since shapes are static."""
+    if jnp.shape(one) != jnp.shape(other):
+        raise ValueError(f"what is compared outcome by outcome has one shape, got {jnp.shape(one)} and {jnp.shape(other)}")
+
+
+@jax.jit
+def step_function(p: Floats, q: Floats) -> profiles.Profile:
+    """The profile of ``p`` against ``q``, floats of one shape (``measures.profiles.profile``)."""
+    require_alike(p, q)
+    return profiles.profile(p, q)
 
 
 @jax.jit
 def coverages(p: Floats, q: Floats, levels: Floats) -> Floats:
     """``P_p(p/q >= N)`` at ``levels`` (k,), for laws of one shape; shape (k,)."""
+    require_alike(p, q)
     ratios = p / jnp.where(p > 0, q, 1)
     return _reaching(p.reshape(-1), ratios.reshape(-1), levels * (1 - TIE))
 
@@ -55,6 +68,7 @@ def coverages(p: Floats, q: Floats, levels: Floats) -> Floats:
 @jax.jit
 def log_coverages(masses: Floats, log_ratios: Floats, log_levels: Floats) -> Floats:
     """The mass of ``log_ratios`` (m,) of at least each of ``log_levels`` (k,), in nats; shape (k,)."""
+    require_alike(masses, log_ratios)
     return _reaching(masses, log_ratios, log_levels - TIE * jnp.maximum(jnp.abs(log_levels), 1))
 
 

@@ -12,8 +12,9 @@ Main definitions
 
 Conventions
 -----------
-Log ratios ``log p/q`` in nats, infinite where ``q`` misses; ``width`` is in nats too, positive and traced. Derivatives are exact
-derivatives of the smoothed value. The bound holds in real arithmetic; in floats up to rounding.
+Log ratios ``log p/q`` in nats, infinite where ``q`` misses; ``width`` is in nats too, nonnegative and traced. At width 0 stands
+the limit, which counts a half of the mass at the level. Derivatives are exact derivatives of the smoothed value. The bound holds
+in real arithmetic; in floats up to rounding.
 
 References
 ----------
@@ -49,8 +50,11 @@ class Smoothed(NamedTuple):
 @jax.jit
 def coverages(masses: Floats, log_ratios: Floats, log_levels: Floats, width: Any) -> Smoothed:
     """``sum masses s((log_ratios - log N) / width)`` at ``log_levels`` (k,), with its bound; ``masses``, ``log_ratios`` (m,)."""
+    profiles.require_alike(masses, log_ratios)
     known = jnp.isfinite(log_ratios)
-    gaps = (jnp.where(known, log_ratios, 0)[:, None] - log_levels[None, :]) / width
+    apart, wide = jnp.where(known, log_ratios, 0)[:, None] - log_levels[None, :], width > 0
+    limits = jnp.where(apart > 0, jnp.inf, jnp.where(apart < 0, -jnp.inf, 0))
+    gaps = jnp.where(wide, apart / jnp.where(wide, width, 1), limits)
     never = jnp.where(log_ratios > 0, 1.0, 0.0)[:, None]  # what infinite log ratios count as, at every level
     value = masses @ jnp.where(known[:, None], jax.nn.sigmoid(gaps), never)
     bound = masses @ jnp.where(known[:, None], jax.nn.sigmoid(-jnp.abs(gaps)), 0)

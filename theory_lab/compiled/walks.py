@@ -59,8 +59,17 @@ __all__ = [
     "success",
 ]
 
-stationary = jax.jit(walks.stationary, static_argnames="tree")
-stationary_leaf_law = jax.jit(backtracking.stationary_leaf_law, static_argnames="tree")
+
+@partial(jax.jit, static_argnames="tree")
+def stationary(tree: Tree, weights: Floats) -> Floats:
+    """The stationary law (tree.size,); 1 at a root without edges, which the walk never leaves."""
+    return walks.stationary(tree, weights) if tree.depth else jnp.ones(1)
+
+
+@partial(jax.jit, static_argnames="tree")
+def stationary_leaf_law(tree: Tree, weights: Floats) -> Floats:
+    """The stationary law given a leaf (n_leaves,)."""
+    return backtracking.stationary_leaf_law(tree, weights) if tree.depth else jnp.ones(1)
 
 
 @partial(jax.jit, static_argnames="tree")
@@ -121,7 +130,9 @@ def first_leaf_law(tree: Tree, weights: Floats) -> Floats:
 
 @partial(jax.jit, static_argnames="tree")
 def first_leaf_time(tree: Tree, weights: Floats) -> Floats:
-    """``E_root[time to a leaf]``, infinite where no leaf can be reached."""
+    """``E_root[time to a leaf]``, infinite where no leaf can be reached; 0 where the root is one."""
+    if not tree.depth:
+        return jnp.zeros(())
     below, _ = leaf_conductances(tree, weights)
     inner = jnp.asarray((tree.child_count[1:] > 0).astype(float))
     shares = inner * jnp.where(weights > 0, weights, 0) / jnp.where(weights > 0, weights + below[1:], 1)
@@ -133,7 +144,7 @@ def first_leaf_time(tree: Tree, weights: Floats) -> Floats:
 @partial(jax.jit, static_argnames=("tree", "most"))
 def mixing_time(tree: Tree, weights: Floats, starts: Floats, level: Any = 0.25, most: int = 10**6) -> Floats:
     """The first time at which the law from each of ``starts`` (m,), nodes, is within ``level`` of the stationary one."""
-    limit = walks.stationary(tree, weights)
+    limit = stationary(tree, weights)
     step: Any = jax.vmap(partial(walks.step, tree, weights), -1, -1)
     far: Any = jax.vmap(partial(total_variation, limit))
     laws = jnp.zeros((tree.size, len(starts))).at[starts, jnp.arange(len(starts))].set(1)

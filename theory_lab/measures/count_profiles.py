@@ -41,13 +41,17 @@ __all__ = ["binomial_tail_bounds", "coin_coverage_bounds", "count_coverage", "co
 
 Coins = Sequence[tuple[Fraction, Fraction]]
 _WIDENING = 2.0**-24  # above the relative rounding of a sum over all counts
+_UNDERFLOW = 1e-290  # above what all masses together lose among subnormal floats
 
 
 def count_masses(coins: Coins, length: int) -> tuple[list[int], int]:
     """Probability of one word with ``k`` ones, ``k = 0 .. length``: numerators and their denominator.
 
-    Raises ``ValueError`` for weights that do not sum to 1 and for chances outside [0, 1], and ``TypeError`` for floats.
+    Raises ``ValueError`` for weights that do not sum to 1, for chances outside [0, 1] and for a length that is no whole number
+    from 0 on, and ``TypeError`` for floats.
     """
+    if not (length >= 0 and int(length) == length):
+        raise ValueError(f"the length of a word is a whole number from 0 on, got {length}")
     coins = [(rational(weight, "the weight of a coin"), rational(chance, "the chance of a coin")) for weight, chance in coins]
     if sum(weight for weight, _ in coins) != 1 or min(weight for weight, _ in coins) < 0:
         raise ValueError(f"the weights of the coins must be nonnegative with sum 1, got {[str(w) for w, _ in coins]}")
@@ -80,7 +84,7 @@ def count_coverage(p: Coins, q: Coins, length: int, level: Fraction) -> Fraction
 def coin_coverage_bounds(chance: Fraction, model: Fraction, length: int, level: Fraction) -> tuple[float, float]:
     """Bounds of ``Cov_level`` of ``Ber(chance)`` against ``Ber(model)`` on words of ``length`` letters, both inside (0, 1).
 
-    Raises ``ValueError`` for other chances and for lengths above ``2**24``, and ``TypeError`` for floats.
+    Raises ``ValueError`` for other chances and for lengths that are not whole from 1 to ``2**24``, and ``TypeError`` for floats.
     """
     chance, model = rational(chance, "the chance"), rational(model, "the chance of the model")
     level = rational(level, "the level")
@@ -98,18 +102,20 @@ def binomial_tail_bounds(length: int, chance: Fraction, least: int) -> tuple[flo
     """Bounds of ``P(Bin(length, chance) >= least)``, ``0 < chance < 1``.
 
     Binomial masses as products of quotients from the likeliest count on, nonnegative floats whose relative errors are below
-    ``8 length`` in units of 2^-53; the bounds are widened by more. Raises ``ValueError`` for lengths above ``2**24``, and
-    ``TypeError`` for a float.
+    ``8 length`` in units of 2^-53; the bounds are widened by more. Raises ``ValueError`` for other chances and for lengths that
+    are not whole from 1 to ``2**24``, and ``TypeError`` for a float.
     """
     chance = rational(chance, "the chance")
-    if not 0 < length <= 2**24:
-        raise ValueError(f"the length must be from 1 to 2^24, got {length}")
+    if not 0 < chance < 1:
+        raise ValueError(f"the chance of a binomial tail must be inside (0, 1), got {chance}")
+    if not (0 < length <= 2**24 and int(length) == length):
+        raise ValueError(f"the length must be a whole number from 1 to 2^24, got {length}")
     if least <= 0:
         return 1.0, 1.0
     masses = _relative_masses(chance, length)
     share = float(masses[least:].sum() / masses.sum())
-    high = min(1.0, share * (1 + _WIDENING) + 1e-290) if least <= length else 0.0
-    return share * (1 - _WIDENING), high
+    high = min(1.0, share * (1 + _WIDENING) + _UNDERFLOW) if least <= length else 0.0
+    return max(0.0, share * (1 - _WIDENING) - _UNDERFLOW), high
 
 
 def _powers(base: int, most: int) -> list[int]:

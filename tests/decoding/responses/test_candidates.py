@@ -71,6 +71,19 @@ def test_soft_best_of_n_agrees_with_its_enumeration(instance, draws):
     assert np.abs(candidates.soft_best_of_n_law(base, reward, draws, 0.3) - exact).sum() < NEAR
 
 
+@pytest.mark.parametrize("draws", [1, 2, 10**6, 10**9, 10**15])
+def test_soft_best_of_n_of_many_draws_is_a_law(draws):
+    """Of equal rewards it is the base; of very many draws, the base in proportion to ``exp(reward / temperature)``."""
+    base = np.random.default_rng(0).dirichlet(np.ones(50))
+    reward = np.linspace(0, 1, 50)
+    assert candidates.soft_best_of_n_law(base, reward, draws, 0.1).sum() == pytest.approx(1, abs=1e-12)
+    assert candidates.soft_best_of_n_law(base, 0 * reward, draws, 0.1) == pytest.approx(base, abs=1e-12)
+    if draws >= 10**9:  # the mean weight of the sample is then the mean weight
+        tilted = base * np.exp((reward - 1) / 0.1)
+        found = candidates.soft_best_of_n_law(base, reward, draws, 0.1)
+        assert found == pytest.approx(tilted / tilted.sum(), abs=30 / draws + 1e-12)
+
+
 def test_soft_best_of_n_tends_to_best_of_n_and_to_the_base():
     base, reward = np.array([0.5, 0.3, 0.2]), np.array([0.0, 0.5, 1.0])
     cold = candidates.soft_best_of_n_law(base, reward, 7, 0.01)

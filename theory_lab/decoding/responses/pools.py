@@ -111,8 +111,10 @@ def soft_best_of_n(base: Vector, exponents: Vector, draws: int) -> Vector:
     # Beyond 1e300 the integrand is 0, and it must not become infinity times 0.
     scaled = np.exp(np.minimum(exponents + nodes[:, None], 690))
     decays = np.exp(-scaled)
-    transform = decays @ base
-    return base * (0.2 * draws * (transform ** (draws - 1)) @ (scaled * decays))
+    # Near 1 from the other side: the power multiplies the error of a sum near 1 by the number of draws.
+    missing = -np.expm1(-scaled) @ base
+    logs = np.where(missing < 0.5, np.log1p(-np.minimum(missing, 0.5)), np.log(np.maximum(decays @ base, 5e-324)))
+    return base * (0.2 * draws * np.exp((draws - 1) * logs) @ (scaled * decays))
 
 
 def best_of_majority(base: Vector, reward: Vector, draws: int, votes: int) -> Vector:
