@@ -294,6 +294,14 @@ def test_shipped_inductions_reach_all_horizons_and_are_told(name):
     assert environment.startswith(r"\begin{proof}") and "v_{0}" in environment
 
 
+@pytest.mark.parametrize("place", [None, 7, -1, True, 1.0, "1", [], {}])
+def test_an_entry_that_a_size_does_not_have_is_no_horizon(place):
+    one, content = _stored("mixture_regret_eq")
+    parts = [{**part, "place": place} for part in content["horizons"]]
+    with pytest.raises(Rejected, match="has no entry"):
+        stated(one, {**content, "horizons": parts})
+
+
 def test_the_entries_of_a_step_are_told_in_one_order():
     one, content = _stored("performance_difference_eq")
     (part, *_) = content["horizons"]
