@@ -23,6 +23,7 @@ from theory_lab.own_code.modules import is_ours, is_peoples
 from theory_lab.own_code.naming import named_by
 
 PLAIN = (type(None), bool, int, float, complex, str, bytes, Fraction)  # which are told apart by their values
+FILLED = (dict, list, set)  # what code may put things into, also where an object of this library has it
 State = dict[int, tuple[Any, tuple[Any, ...]]]  # an object and its parts, by its number
 KEEPING = type(functools.cache(len))  # keeps a value for arguments, among them what stands for no number of an instance
 
@@ -78,6 +79,8 @@ def _held(one: Any) -> Iterator[object]:
         yield from one.ravel().tolist() if one.dtype == object else [one.tobytes()]
     elif isinstance(one, type):
         yield from (*vars(one).values(), *one.__bases__) if is_peoples(one) else ()
-    elif not is_ours(type(one).__module__):
+    elif is_ours(type(one).__module__):  # a tree has a dictionary of its nodes, into which code may put things
+        yield from (part for part in getattr(one, "__dict__", {}).values() if isinstance(part, FILLED))
+    else:
         yield type(one)
         yield from [vars(one)] if hasattr(one, "__dict__") else gc.get_referents(one)
