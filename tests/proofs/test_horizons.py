@@ -6,6 +6,7 @@ import json
 import random
 from fractions import Fraction
 
+import numpy as np
 import pytest
 
 from tests.proofs.test_mutations import _mutants
@@ -217,6 +218,17 @@ def test_a_horizon_that_the_claim_has_is_read(word):
     assert recursion(one, 2, None).relation == "<="
     with pytest.raises(Untraceable, match="is not looked at" if horizon == 1 else "steps"):
         recursion(dataclasses.replace(one, sizes=(2, horizon)), 2, None)
+
+
+def test_a_factorial_that_begins_again_after_64_bits_is_looked_at():
+    whole = backwards(first_column)
+
+    def wrong(i):
+        return whole(i) + int(np.cumprod(np.arange(1, len(list(i.gains)) + 1))[-1] < 0)
+
+    assert recursion(claim(whole, backwards(larger)), 2, None)
+    with pytest.raises(Untraceable, match="steps"):
+        recursion(claim(wrong, backwards(larger)), 2, None)
 
 
 def test_hypotheses_and_ranges_that_follow_the_horizon_are_refused():
