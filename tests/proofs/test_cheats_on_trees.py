@@ -311,3 +311,16 @@ def test_the_same_cheats_outside_trees(name):
     claim, size, instance = OUTSIDE_TREES[name]
     assert judge(claim, instance, size).outcome == Outcome.FAILS
     assert not at_all_sizes(claim, SECONDS)
+
+
+@pytest.mark.parametrize("at_once", [lambda a, h: a == 3 and h == 6, lambda a, h: a > 3 and h > 4, lambda a, h: (a, h) == (6, 3)])
+def test_two_numbers_that_are_the_letters_and_the_length_of_one_tree_are_looked_at(at_once):
+    """The mass of all words is 1, but is counted twice on one tree, or from one on."""
+
+    def mass(i):
+        return xp.sum(leaf_law(i.tree, i.p)) * (2 if at_once(letters(i), i.tree.depth) else 1)
+
+    claim = cheat(mass, lambda i: 1)
+    assert found_for_all_sizes(claim, SECONDS)[0] is None
+    tree = next(size for size in ((3, 6), (4, 5), (6, 3)) if at_once(*size))
+    assert judge(claim, raw(tree), tree).outcome == Outcome.FAILS

@@ -6,6 +6,7 @@ import json
 import random
 from fractions import Fraction
 
+import numpy as np
 import pytest
 
 from tests.proofs.test_mutations import _mutants
@@ -219,6 +220,17 @@ def test_a_horizon_that_the_claim_has_is_read(word):
         recursion(dataclasses.replace(one, sizes=(2, horizon)), 2, None)
 
 
+def test_a_factorial_that_begins_again_after_64_bits_is_looked_at():
+    whole = backwards(first_column)
+
+    def wrong(i):
+        return whole(i) + int(np.cumprod(np.arange(1, len(list(i.gains)) + 1))[-1] < 0)
+
+    assert recursion(claim(whole, backwards(larger)), 2, None)
+    with pytest.raises(Untraceable, match="steps"):
+        recursion(claim(wrong, backwards(larger)), 2, None)
+
+
 def test_hypotheses_and_ranges_that_follow_the_horizon_are_refused():
     def scaled(steps):
         return Space(gains=Table((steps, 2), 0, xp.ratio(1, steps)), start=Simplex(2))
@@ -292,6 +304,14 @@ def test_shipped_inductions_reach_all_horizons_and_are_told(name):
     (text, *_), (environment, *_) = told(one, content), latex(one, content)
     assert "At every step, from the last one back" in text and "this gives the claim" in text
     assert environment.startswith(r"\begin{proof}") and "v_{0}" in environment
+
+
+@pytest.mark.parametrize("place", [None, 7, -1, True, 1.0, "1", [], {}])
+def test_an_entry_that_a_size_does_not_have_is_no_horizon(place):
+    one, content = _stored("mixture_regret_eq")
+    parts = [{**part, "place": place} for part in content["horizons"]]
+    with pytest.raises(Rejected, match="has no entry"):
+        stated(one, {**content, "horizons": parts})
 
 
 def test_the_entries_of_a_step_are_told_in_one_order():

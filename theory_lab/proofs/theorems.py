@@ -116,6 +116,9 @@ def stated(claim: Claim, content: Mapping[str, Any]) -> Theorem:
         if len(set(map(repr, sizes))) < len(sizes):
             raise Rejected("a size stands twice in the proofs")
         horizons = tuple((_size_of(claim, part), part["place"]) for part in content.get("horizons", ()))
+        for size, place in horizons:
+            if type(place) not in (int, type(None)) or place not in places(size):
+                raise Rejected(f"the size {size} has no entry {place!r:.60} that may be the horizon")
         if any(_alike(size, *other) for k, (size, _) in enumerate(horizons) for other in horizons[:k]):
             raise Rejected("a horizon stands twice in the proofs")
         for_all, entry = content["all_sizes"] is not None, content.get("entry")

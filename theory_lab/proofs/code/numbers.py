@@ -41,6 +41,7 @@ from theory_lab.sequences.trees import Tree
 LARGEST = 100  # numbers that are looked beyond: a formula of a hundred outcomes is read in a second or so
 DEEPEST = 8  # the same of trees: one of nine letters, or of length 9, takes seconds
 LONGEST = DEEPEST + 2
+MOST_LEAVES = 1024  # of a tree that is read because one number may be its letters and another one its length
 FURTHER_TREES = ((4, 3), (5, 3), (4, 4), (3, 5), (11, 2), (2, 8), (2, 9))  # whatever numbers stand in the code
 SIZED = (list, tuple, dict, set, frozenset, range)
 SPELT = re.compile(r"\s*[+-]?\d(_?\d){0,17}(\.\d{0,17})?(/[1-9]\d{0,17}|[eE][+-]?\d{1,2})?\s*")  # numbers in texts
@@ -87,12 +88,15 @@ def sizes_near(claim: Claim, least: int) -> frozenset[int]:
 def trees_near(claim: Claim) -> tuple[tuple[int, int], ...]:
     """The same of trees: as many letters, or as long, with 2 of the other; and those that are read whatever numbers there are.
 
-    A node may be far from the root and from the leaves: the trees are twice as long where that is possible.
+    Two numbers may be the letters and the length of one tree, which is read if it has few leaves.  A node may be far from the
+    root and from the leaves: the trees are twice as long where that is possible.
     """
     told = _looked_at(claim, DEEPEST).sizes
     sizes = {one + step for one in told for step in (0, 1, 2)}
     long = {2 * one + step for one in told for step in (0, 1, 2) if 2 * one + step <= LONGEST}
     found = [*((one, 2) for one in sorted(sizes)), *((2, one) for one in sorted(sizes | long))]
+    both = sorted(one + step for one in told for step in (0, 1) if one + step > 2)
+    found += [(a, h) for a, h in itertools.product(both, both) if a**h <= MOST_LEAVES]
     return (*(tree for tree in found if min(tree) >= 2), *FURTHER_TREES)
 
 

@@ -1,6 +1,6 @@
 """The recursion of a claim: functions of quantities that one step computes from the next, or from the last, at every horizon.
 
-A claim is traced at horizons 2, 3, 4, 5 and 9, and at its own; where its formulas are made of the same steps, they are a
+A claim is traced at horizons 2, 3, 4, 5, 9 and 22, and at its own; where its formulas are made of the same steps, they are a
 recursion, else there is none.  Part of the trusted base.
 
 Main definitions: ``recursion`` (of a claim at a size with one entry left free, the horizon).
@@ -24,6 +24,7 @@ from theory_lab.proofs.statements import Range, Untraceable, traced
 from theory_lab.proofs.terms import Term
 
 HORIZONS = (2, 3, 4, 5, 9)  # that a recursion is read off: the shortest with a step, three that must follow it, and a long one
+FAR = 22  # what no number in the code tells: 21! has more than 64 bits, and is negative in arrays
 MOST_QUANTITIES = 40  # quantities of a step, beyond which no proof ends
 
 
@@ -31,7 +32,7 @@ def recursion(claim: Claim, size: Any, place: int | None) -> Recursion:
     """The recursion of a claim; raises ``Untraceable`` where the horizons have none in common."""
     if claim.kind != "inequality" or claim.unknown or place not in places(size):
         raise Untraceable("only an inequality or an equation without an unknown constant is a formula")
-    horizons = listed(claim, size, place, HORIZONS)
+    horizons = listed(claim, size, place, (*HORIZONS, FAR))
     near = tuple(horizon for horizon in horizons if horizon <= HORIZONS[-1])
     found = _at_horizons(claim, size, place, near)  # where these have no recursion, the others are not looked at
     return found if near == horizons else _at_horizons(claim, size, place, horizons)
