@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import functools
 import gc
-import sys
 from collections.abc import Iterator
 from fractions import Fraction
 from types import CellType, FunctionType, ModuleType
@@ -22,7 +21,6 @@ import numpy as np
 
 from theory_lab.own_code.modules import is_ours, is_peoples
 from theory_lab.own_code.naming import named_by
-from theory_lab.own_code.vocabulary import is_offered
 
 PLAIN = (type(None), bool, int, float, complex, str, bytes, Fraction)  # which are told apart by their values
 FILLED = (dict, list, set)  # what code may put things into, also where an object of this library has it
@@ -35,7 +33,7 @@ def state(*objects: object) -> State:
 
     The objects come along, so that no other one gets the number of one that is gone.
     """
-    seen, waiting = dict[int, tuple[Any, Any]](), [*objects, *_given_again()]
+    seen, waiting = dict[int, tuple[Any, Any]](), list(objects)
     while waiting:
         one = waiting.pop()
         if id(one) not in seen and not isinstance(one, PLAIN):
@@ -53,25 +51,8 @@ def changed(before: State, after: State) -> bool:
 def _cached(one: Any) -> Iterator[object]:
     """The values in a cache of people's own, which stand in a dictionary or, if it holds only so many, beside each other."""
     if isinstance(one, KEEPING) and is_peoples(one.__wrapped__):
-        yield from _values(one)
-
-
-def _given_again() -> Iterator[object]:
-    """The values in caches of this library, whose functions give them out again to whoever names them, or names what does."""
-    for name, module in list(sys.modules.items()):
-        if is_ours(name):
-            for one in list(vars(module).values()):
-                if isinstance(one, KEEPING) and is_ours(one.__module__) and is_offered(one):
-                    yield from _values(one)
-
-
-def _values(cache: Any) -> Iterator[object]:
-    for part in gc.get_referents(cache):
-        yield from part.values() if isinstance(part, dict) else (part,)
-
-
-def _is_of_numbers(one: Any) -> bool:
-    return isinstance(one, np.ndarray) and one.dtype != object and one.flags.writeable
+        for part in gc.get_referents(one):
+            yield from part.values() if isinstance(part, dict) else (part,)
 
 
 def _held(one: Any) -> Iterator[object]:
@@ -99,7 +80,7 @@ def _held(one: Any) -> Iterator[object]:
     elif isinstance(one, type):
         yield from (*vars(one).values(), *one.__bases__) if is_peoples(one) else ()
     elif is_ours(type(one).__module__):  # a tree has a dictionary of its nodes, into which code may put things
-        yield from (part for part in getattr(one, "__dict__", {}).values() if isinstance(part, FILLED) or _is_of_numbers(part))
+        yield from (part for part in getattr(one, "__dict__", {}).values() if isinstance(part, FILLED))
     else:
         yield type(one)
         yield from [vars(one)] if hasattr(one, "__dict__") else gc.get_referents(one)
