@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
@@ -43,6 +43,10 @@ class Alone(Ratio):
         return ord("~")
 
 
+class Sparse(Kernel):
+    """A kind of field that derives from an abstract one."""
+
+
 class FiveNames:
     """No kind of field, though it has five of the names."""
 
@@ -64,6 +68,8 @@ ASKED: dict[str, Callable[[Any], Any]] = {
     "the same of the class": lambda i: min(i.k, Alone.weight(ONE, ())),
     "the same of a field's value": lambda i: min(i.k, i.kind.weight(())) + ONE.lo,
     "by a space that holds it": lambda i: SPACE.exact({"a": [1, i.k]}).a,
+    "what it takes for its own": lambda i: Sparse.register(FiveNames) and i.k,
+    "the same of a class of Python's": lambda i: cast(Any, Sequence).register(FiveNames) and i.k,
     "five of the names": lambda i: min(i.k, FiveNames().weight(())),
 }
 
@@ -80,14 +86,20 @@ def test_what_is_asked_for_is_named() -> None:
 
 def test_a_space_of_a_kind_of_ones_own_is_plain() -> None:
     def space(n: int) -> Space:
-        return Space(a=Lottery(n), b=Alone(0, 1), c=Kernel(n, n))
+        return Space(a=Lottery(n), b=Alone(0, 1), c=Kernel(n, n), d=Sparse(n, 2))
 
     assert unplain(space, space(3), lambda i: i.a[0] * i.b) == "" and unplain(lambda i: i.weight * i.words) == ""
 
 
 def test_a_kind_may_derive_from_a_kind_of_this_library_alone() -> None:
-    kind: Any = type("Other", (Path,), {name: None for name in OF_FIELDS})
+    names = {name: None for name in OF_FIELDS}
+    kind: Any = type("Other", (Path,), names)
     assert is_a_kind(kind) and unplain(lambda i, kind=kind: kind).endswith(f"a kind of {Path.__name__}")
+    foreign: Any = type("Foreign", (), {**names, "__module__": "decimal"})
+    derived: Any = type("Derived", (foreign,), {})
+    assert is_a_kind(derived) and unplain(lambda i, kind=derived: kind).endswith(": Foreign")
+    made: Any = type("Made", (type,), {})("One", (), names)
+    assert is_a_kind(made) and unplain(lambda i, kind=made: kind).endswith(": an object of type Made")
 
 
 def test_the_names_are_those_of_fields_and_of_spaces() -> None:

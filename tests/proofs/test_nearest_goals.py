@@ -131,7 +131,7 @@ def regret(share):
 def test_a_goal_that_hypotheses_make_true_is_not_called_false(monkeypatch):
     """What ``c >= M >= n gap^2`` says is told with it, where the search lacks the step."""
     monkeypatch.setattr(Combinations, "_without_variable", lambda *_: None)
-    _, left = found_for_all_sizes(regret(1), 5)
+    _, left = found_for_all_sizes(regret(1), AMPLE)
     assert "given c - M1 >= 0" in left and "false" not in left and "M1 is the maximum over outcomes of pulls " in left, left
 
 

@@ -95,7 +95,4 @@ def _intervals(tree: Tree) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         earlier = np.cumsum(size[level]) - size[level]
         eldest = tree.first_child[parent] - level.start
         first[level] = first[parent] + 1 + earlier - earlier[eldest]
-    found = first, first + size, np.argsort(first)
-    for part in found:  # which are given out again
-        part.flags.writeable = False
-    return found
+    return first, first + size, np.argsort(first)

@@ -32,7 +32,7 @@ import numpy as np
 
 from theory_lab.own_code.instructions import constants_in, float_in, is_called, makes_itself
 from theory_lab.own_code.kept import KEEPING
-from theory_lab.own_code.kinds import OF_FIELDS, OF_SPACES, is_a_kind
+from theory_lab.own_code.kinds import OF_FIELDS, OF_SPACES, REGISTERED, is_a_kind, is_made_plainly
 from theory_lab.own_code.modules import is_of_the_library, is_ours, is_own, is_peoples
 from theory_lab.own_code.naming import inside, names_in
 from theory_lab.own_code.vocabulary import UNSPOKEN, is_of_floats, is_offered, is_special, is_word, names_a_type
@@ -66,7 +66,7 @@ class _Held(NamedTuple):
 
 
 # Those of slots and fields of tuples, which hold nothing.
-_PLACES = tuple(map(type, (vars(_Held)["one"], vars(FunctionType)["__closure__"], vars(FunctionType)["__code__"])))
+_PLACES = (REGISTERED, *map(type, (vars(_Held)["one"], vars(FunctionType)["__closure__"], vars(FunctionType)["__code__"])))
 
 
 def unplain(*objects: object, sizes: tuple[Any, ...] = ()) -> str:
@@ -156,7 +156,7 @@ class _Reading:
         """The parts of a class of people's own, but for what makes it a tuple, a record or a kind of field."""
         kind = is_a_kind(one)
         self.kinds |= kind
-        if type(one) is not type:
+        if not is_made_plainly(one):
             raise _Unplain(f"{held.place}: {_shown(held)}")
         self.given.update(name for name in (*vars(one), *vars(one).get("__annotations__", ())) if not is_special(name))
         fields = vars(one).get("__dataclass_fields__", {})
@@ -167,8 +167,8 @@ class _Reading:
         initial = [part for told in fields.values() for part in (told.default, told.default_factory) if part is not MISSING]
         yield _Held(initial, held.place, one.__name__)
         for base in one.__bases__:
-            known = base in (object, tuple) or (is_word(base) and issubclass(base, Exception)) or is_peoples(base)
-            if not known and not (is_of_the_library(base) and is_a_kind(base)):
+            known = is_peoples(base) or is_a_kind(base) or (is_word(base) and issubclass(base, Exception))
+            if base not in (object, tuple) and not known:  # a kind is of people's own or of this library, or refused by itself
                 raise _Unplain(f"{held.place}: {one.__name__}, a kind of {base.__name__}")
             yield _Held(base, held.place, base.__name__)
 

@@ -26,6 +26,7 @@ import re
 import sys
 import types
 import typing
+from abc import ABCMeta
 from types import ModuleType
 
 import numpy as np
@@ -81,7 +82,7 @@ _WORDS_OF_OBJECTS = (
 _SPOKEN = frozenset(_WORDS_OF_OBJECTS.split())
 _PLAIN = (bool, int, float, complex, str, bytes, tuple, list, dict, set, frozenset, range, slice, fractions.Fraction)
 _PLAIN += (np.ndarray, np.generic, types.FunctionType, types.MethodType, types.BuiltinFunctionType, types.GeneratorType)
-_PLAIN += (np.ufunc, types.ModuleType, type, type(None), functools.partial, type(functools.cache(len)))
+_PLAIN += (np.ufunc, types.ModuleType, type, ABCMeta, type(None), functools.partial, type(functools.cache(len)))
 UNSPOKEN = frozenset(name for one in _PLAIN for name in dir(one)) - _SPOKEN
 
 _TYPES = {name for name in np.sctypeDict if isinstance(name, str) and name != "a"} | {*"bBhHiIeLQNPfdgFDG"}  # "a" is of texts
