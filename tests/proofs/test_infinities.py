@@ -6,18 +6,22 @@ from fractions import Fraction
 
 import pytest
 
+from tests.proofs.searches import AMPLE
 from tests.proofs.test_lemmas import BALL, SIGNS, ZERO, leaf
 from tests.proofs.test_ratio_cheats import claim, rejected
 from theory_lab import numbers as xp
-from theory_lab.claims import Ratio, Simplex, Space
+from theory_lab.claims import Ratio, Simplex, Space, Table
 from theory_lab.claims.verdicts.judge import judge
 from theory_lab.claims.verdicts.outcomes import Outcome
 from theory_lab.proofs import terms
 from theory_lab.proofs.infinities import learnt, places
 from theory_lab.proofs.kernel import values
 from theory_lab.proofs.kernel.lemmas import holds_for_all_sizes
+from theory_lab.proofs.kernel.polynomials import Rejected
 from theory_lab.proofs.kernel.sums import _ranged, infinities
 from theory_lab.proofs.separate import Pattern, patterns
+from theory_lab.proofs.sketches import Sketch, by, either, never, use
+from theory_lab.proofs.sketches.filling import Filling
 from theory_lab.proofs.statements import Untraceable
 from theory_lab.proofs.terms import INF, MINUS_INF
 
@@ -46,6 +50,24 @@ def accepted(about, proof):
 
 def proof(step, lemmas=(), **cases):
     return {"lemmas": list(lemmas), "steps": [step], "infinite": cases}
+
+
+def centred(positive=True):
+    """``0 >= sum (0 where the mean is positive or x is 0, infinity elsewhere)``, for the mean of ``0 <= x <= 1`` under a law."""
+
+    def outside(i):
+        return xp.sum(xp.where(xp.dot(i.p, i.x) > 0, 0, xp.where(i.x > 0, xp.INFINITY, 0)))
+
+    return claim(lambda n: Space(p=Simplex(n, positive=positive), x=Table(n, 0, 1)), outside, lambda i: 0)
+
+
+def never_infinite(pattern):
+    """The proof that the sum is finite at every outcome: where the mean is 0, so is ``x``, since the law is positive."""
+    s = Sketch(pattern, 0, {}, Filling(AMPLE))
+    most, zero = s.each({"S0": 1}), s.linear({"S1": -1})
+    s.step(zero)
+    s.impossible(alone="S1", proof=by(most, then=either(None, either(never(2, use((0, "1/p"), (1, "1/p")))))))
+    return s.proof()
 
 
 def test_a_term_lies_where_it_is_computed_to_lie():
@@ -188,3 +210,30 @@ def test_the_names_in_terms_are_kept_once():
     a, b = terms.variable("a"), terms.variable("b")
     assert terms.variables(terms.add(a, b)) == {"a", "b"}
     assert terms.variables(terms.add(a, b)) is terms.variables(terms.multiply(b, terms.exp(a)))
+
+
+def test_a_sum_that_is_finite_whatever_others_are_is_in_no_case():
+    (pattern,), (wrong,) = patterns(centred()), patterns(centred(positive=False))
+    assert set(infinities(pattern)) == {"S1"}
+    told = never_infinite(pattern)
+    assert told["finite"].keys() == {"S1"} and not told["infinite"]
+    holds_for_all_sizes(pattern, told)
+    for name, other in {"S0": pattern, "S2": pattern, "S1": wrong}.items():  # finite anyhow; no sum; infinite where p = 0 < x
+        with pytest.raises(Rejected):
+            holds_for_all_sizes(other, {**told, "finite": {name: told["finite"]["S1"]}})
+    with pytest.raises(KeyError):
+        holds_for_all_sizes(pattern, {**told, "finite": {}})
+
+
+def test_a_sum_that_is_finite_where_another_one_is_may_be_infinite_with_it():
+    """Both sums are infinite together, where ``q`` is 0."""
+    about = claim(laws, lambda i: xp.sum(unless(i.q, i.p)), lambda i: 1 + xp.sum(unless(i.q, i.p**2)))
+    at_outcome = {"rule": "if", "yes": leaf(ZERO, "p", "q"), "no": {"rule": "clear"}}
+    each = {one: {"impossible": one, "proof": at_outcome} for one in ("S0", "S1")}
+    lemma = {"rule": "linear", "form": {"sums": {"S0": "-1"}, "masses": {"p": "1"}}, "proof": at_outcome}
+    square = {**lemma, "form": {"sums": {"S1": "1"}, "masses": {}}, "proof": {**at_outcome, "yes": leaf(SIGNS, "p", "q")}}
+    used = {"rule": "use", "facts": [[0, "1", BALL], [1, "1", BALL]], "then": ZERO}
+    told = proof(leaf(used, "S0", "S1", facts=[0, 1]), [lemma, square], **each, **{"S0,S1": CLEAR})
+    assert accepted(about, told)
+    for one in each:
+        assert rejected(about, {**told, "finite": {one: at_outcome}})

@@ -33,18 +33,21 @@ SET = re.compile(r"A\d+")  # names of sets of outcomes, as no field is named
 
 
 def holds_for_all_sizes(pattern: Any, tree: Tree) -> None:
-    """Accept the proof of a pattern: lemmas, the steps from side to side, and the cases of infinite sums."""
+    """Accept the proof of a pattern: lemmas, steps from side to side, and each case of infinite sums but those always finite."""
     pattern = sums.defined(pattern, tree)
-    infinite, told = sums.infinities(pattern), {"": {"steps": tree["steps"]}, **tree["infinite"]}
+    infinite, finite = sums.infinities(pattern), tree.get("finite", {})
+    told = {"": {"steps": tree["steps"]}, **tree["infinite"]}
     need(len(infinite) <= MOST_INFINITE, "too many sums may be infinite")
     need(not infinite.keys() & sums.inside(pattern), "a sum or bound inside others may be infinite")
     facts = [(fact, sums.needed(pattern, lemma)) for lemma, _, fact in proved(pattern, tree["lemmas"])]
+    for name, proof in finite.items():
+        _impossible(pattern, (*infinite,), name, proof, [fact for fact, own in facts if not own & infinite.keys()])
     for size in range(len(infinite) + 1):
-        for names in itertools.combinations(sorted(infinite), size):
+        for names in itertools.combinations(sorted(infinite.keys() - finite.keys()), size):
             values, case = {name: infinite[name] for name in names}, told[",".join(names)]
             known = [fact for fact, own in facts if not own & values.keys()]
             if "impossible" in case:
-                _impossible(pattern, names, case, known)
+                _impossible(pattern, names, case["impossible"], case["proof"], known)
             else:
                 steps = itertools.pairwise(pattern.sides)
                 all_hold([sums.outer(pattern, sides, known, values) for sides in steps], case["steps"])
@@ -66,12 +69,12 @@ def proved(pattern: Any, lemmas: Sequence[Tree]) -> Iterator[tuple[Tree, Facts, 
         facts.append((fact, needed & sums.infinities(pattern).keys()))
 
 
-def _impossible(pattern: Any, names: tuple[str, ...], told: Tree, known: Facts) -> None:
+def _impossible(pattern: Any, names: tuple[str, ...], name: str, proof: Tree, known: Facts) -> None:
     """One of the named sums is finite at every outcome where all other sums are finite, so it is not infinite alone."""
-    need(told["impossible"] in names, "the sum is not among the infinite ones")
+    need(name in names, "the sum is not among the infinite ones")
     phis = sums.infinite_alone(pattern)
-    need(told["impossible"] in phis, "this is not infinite with one outcome alone")
-    holds(sums.finite_without(pattern, phis[told["impossible"]], names, known), told["proof"])
+    need(name in phis, "this is not infinite with one outcome alone")
+    holds(sums.finite_without(pattern, phis[name], names, known), proof)
 
 
 def _holds(pattern: Any, lemma: Tree, known: Facts, *rights: Term) -> None:

@@ -224,7 +224,7 @@ def finite_without(pattern: Any, phi: Term, names: tuple[str, ...], known: Facts
     speak of an infinity, are none about this number.
     """
     state = inner(silent(pattern, names), phi, names)
-    told = tuple(fact for fact in known if terms.variables(fact[0]) <= parameters(pattern).keys() & state.ranges.keys())
+    told = tuple(fact for fact in known if terms.variables(fact[0]) <= state.ranges.keys())
     return replace(state, facts=(*state.facts, *told), relation="finite")
 
 

@@ -41,7 +41,7 @@ class Sketch:
         self.number, self.statics, self._filling = number, statics, filling
         self._given, self._sums, self._lemmas, self._facts = pattern, list[str](), list[Tree](), list[Fact]()
         self._needed = list[frozenset[str]]()  # the sums that each lemma needs
-        self._steps, self._infinite = list[Step](), dict[str, Tree | list[Step]]()
+        self._steps, self._infinite, self._never = list[Step](), dict[str, Tree | list[Step]](), dict[str, Tree]()
         self._about(pattern)
 
     def _about(self, pattern: Pattern) -> None:
@@ -157,18 +157,25 @@ class Sketch:
         self._infinite[",".join(sorted(names))] = trees
 
     def impossible(self, *names: str, alone: str, proof: Tree | None = None) -> None:
-        """The case that these sums are infinite cannot occur: if the others are finite, so is ``alone`` at every outcome."""
+        """The case that these sums are infinite cannot occur: if the others are finite, so is ``alone`` at every outcome.
+
+        With no names it is finite at every outcome whatever others are, and in no case.
+        """
+        never, names = not names, names or tuple(sums.infinities(self.pattern))
         state = sums.finite_without(self.pattern, sums.infinite_alone(self.pattern)[alone], names, self._finite(names))
         tree = fresh(proof or hole())
         self._filling.filled(f"that {alone} is finite", lambda: holds(state, tree), at_outcome=True)
-        self._infinite[",".join(sorted(names))] = {"impossible": alone, "proof": tree}
+        if never:
+            self._never[alone] = tree
+        else:
+            self._infinite[",".join(sorted(names))] = {"impossible": alone, "proof": tree}
 
     def proof(self) -> Tree:
         """The proof as the kernel reads it; cases of infinite sums that are not given are left to the search."""
         missing = len(self.pattern.sides) - 1 - len(self._steps)
         if missing:
             raise Unfinished(f"{missing} of the steps from side to side {'is' if missing == 1 else 'are'} missing")
-        infinite = sorted(sums.infinities(self.pattern))
+        infinite = sorted(sums.infinities(self.pattern).keys() - self._never.keys())
         for size in range(1, len(infinite) + 1):
             for names in itertools.combinations(infinite, size):
                 if ",".join(names) not in self._infinite:
@@ -178,7 +185,7 @@ class Sketch:
             for names, case in self._infinite.items()
         }
         told = {"lemmas": self._lemmas, "steps": _behind(self._steps, len(self._facts)), "infinite": cases}
-        return {**({"sums": self._sums} if self._sums else {}), **told}
+        return {**({"sums": self._sums} if self._sums else {}), **told, **({"finite": self._never} if self._never else {})}
 
     def _finite(self, names: Sequence[str]) -> list[Fact]:
         """The facts that need none of these sums."""

@@ -94,7 +94,7 @@ def _steps(pattern: Any, proof: Tree) -> Iterator[str]:
             continue
         yield f"{left} {OPEN}{said(pattern.relation)}{CLOSE} {right} follows{_by([numbers[k] for k in step])}{end}"
         yield from indented(iter(why))
-    yield from _where_infinite(pattern, proof["infinite"])
+    yield from _where_infinite(pattern, proof)
 
 
 def steps_of(tree: Any) -> Steps:
@@ -105,16 +105,19 @@ def steps_of(tree: Any) -> Steps:
     return (tree["rule"], *inner) if is_dict and "rule" in tree else inner
 
 
-def _where_infinite(pattern: Any, told: Tree) -> Iterator[str]:
+def _where_infinite(pattern: Any, proof: Tree) -> Iterator[str]:
     """What is said where sums are infinite: of what cannot be, and of the rest."""
+    if never := sorted(proof.get("finite", ())):
+        verb, terms_are = ("is", "its term is") if len(never) == 1 else ("are", "their terms are")
+        yield f"{OPEN}{together(never)}{CLOSE} {verb} finite, since {terms_are} at every outcome."
     groups: dict[str, list[list[str]]] = {}
-    for names, case in told.items():
+    for names, case in proof["infinite"].items():
         groups.setdefault(case.get("impossible", ""), []).append(names.split(","))
     held = groups.pop("", [])
     for finite, cases in groups.items():
         more = sorted({name for names in cases for name in names} - {finite})
         way = f", {'alone or ' if [finite] in cases else ''}with {together(more)}" if more else ""
-        left = len(sums.infinities(pattern)) > len(more) + 1
+        left = len(sums.infinities(pattern).keys() - {*never}) > len(more) + 1
         why = f"its term is finite at every outcome{' where the other sums are finite' if left or len(cases) > 1 else ''}"
         yield f"{OPEN}{finite}{CLOSE} cannot be infinite{way}: {why}."
     where = [f"If {which}" for which in _infinite(held)]
