@@ -95,7 +95,7 @@ def spanning_trees(graph: Any) -> Problem:
     vertices, edges = forests.vertices_and_edges(graph)
     n, m = len(vertices), len(edges)
     if (parts := n - len(forests.split(range(n), edges)[0])) > 1:
-        raise ValueError(f"the graph falls into {parts} parts, which no tree joins; spanning trees are those of a connected graph")
+        raise ValueError(f"the graph falls into {parts} parts, which no tree joins; take a connected graph")
     half = Fraction(1, 2)
 
     def moves(state: tuple[int, tuple[int, ...]]) -> list[Move]:

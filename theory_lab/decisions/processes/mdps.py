@@ -52,7 +52,7 @@ SLACK = 1e-9  # float rows may sum to 1 up to this
 def checked_rows(laws: np.ndarray, what: str) -> np.ndarray:
     """``laws`` if every row along the last axis is a law; else ``ValueError`` names the first row that is none, and its sum."""
     sums, exact = laws.sum(axis=-1), laws.dtype == object
-    wrong = (laws < 0).any(axis=-1) | ((sums != 1) if exact else (abs(sums - 1) > SLACK))
+    wrong = (laws < 0).any(axis=-1) | ((sums != 1) if exact else ~(abs(sums - 1) <= SLACK))  # no number is none, too
     for place in np.argwhere(wrong):
         at, total = tuple(int(k) for k in place), np.asarray(sums)[tuple(place)]
         negative = " and has a negative entry" if (laws[tuple(place)] < 0).any() else ""
@@ -130,6 +130,12 @@ def _require_kernels(kernels: Array, rewards: Array) -> None:
         raise ValueError(f"kernels of shape {kernels.shape} do not fit rewards of shape {rewards.shape}, which need {needed}")
 
 
+def require_step(step: int, horizon: int) -> None:
+    """``ValueError`` for a step that a process of ``horizon`` steps does not have."""
+    if not 0 <= step < horizon:
+        raise ValueError(f"the steps of a process of {horizon} steps are 0 to {horizon - 1}, not {step}")
+
+
 def _following(kernels: Array, later: list[Array], step: int) -> Any:
     """``P V`` of the values found last, 0 after the last step."""
     return xp.sum(kernels[step] * later[-1][..., None, None, :], axis=-1) if later else 0
@@ -169,8 +175,10 @@ def occupancies(kernels: Array, initial: Array, policy: Any) -> Array:
 def deterministic_policies(horizon: int, states: int, actions: int) -> np.ndarray:
     """All ``A^(S H)`` deterministic policies as whole numbers (H, N, S, A).
 
-    Raises ``ValueError`` before anything is built when there are more than ``POLICIES``.
+    Raises ``ValueError`` before anything is built when there are more than ``POLICIES``, and without a step, state or action.
     """
+    if min(horizon, states, actions) < 1:
+        raise ValueError(f"policies need a step, a state and an action, not {horizon}, {states} and {actions}")
     if (count := actions ** (states * horizon)) > POLICIES:
         raise ValueError(
             f"{states} states, {actions} actions and {horizon} steps have {count:,} policies, beyond the limit of {POLICIES:,}"

@@ -138,7 +138,10 @@ def delayed_reward(steps: int = 11, sure: Fraction = Fraction(9, 10)) -> Process
     """Three states: the start, one that pays 1 in each later step, one that never pays; two actions at the start.
 
     Action 0 pays ``sure`` and ends, action 1 pays 0 and reaches the good state with probability ``1/(steps - 1)``. ``V*_1 = 1``.
+    Raises ``ValueError`` for fewer than 2 steps.
     """
+    if steps < 2:
+        raise ValueError(f"a reward is delayed over 2 steps or more, not {steps}")
     chance = Fraction(1, steps - 1)
     kernels, rewards = np.full((steps - 1, 3, 2, 3), Fraction(0)), np.full((steps, 3, 2), Fraction(0))
     kernels[:, 0, 0, 2] = Fraction(1)
