@@ -75,6 +75,18 @@ def test_departure_chance_encloses_the_enumeration():
     assert number(upper) - number(lower) < Fraction(1, 10**7)
 
 
+def test_no_difference_is_a_reach_of_0():
+    """Two tosses on two prompts: 1/4 that both are on one prompt with different sides."""
+    assert coin_prompts.imbalance_law(2, 2, 2, 0).tolist() == [[1], [0], [0.25]]
+
+
+def test_laws_of_no_prompts_are_refused():
+    for law in (coin_prompts.imbalance_counts, lambda *sizes: coin_prompts.imbalance_law(*sizes, 2)):
+        for prompts, tosses in ((0, 2), (2, -1)):
+            with pytest.raises(ValueError, match=f"a prompt and at least 0 tosses, not {prompts} and {tosses}"):
+                law(prompts, tosses)
+
+
 def test_too_many_operations_are_refused():
     with pytest.raises(ValueError, match="round too often"):
         coin_prompts.imbalance_law(10**4, 500, 100)

@@ -47,12 +47,13 @@ def imbalance_law(prompts: int, tosses: int, most: int, reach: int | None = None
 
     Shape (tosses + 1, differences); only rows from ``least`` on are meant to be used. Differences above ``reach``, numbers of
     tosses on the first prompts far from the usual ones, and prompts with more than ``most`` tosses are left out. Raises
-    ``ValueError`` where the rounding errors could exceed the widening.
+    ``ValueError`` without a prompt and where the rounding errors could exceed the widening.
     """
+    _require_prompts(prompts, tosses)
     if prompts * (most**2 + 4 * tosses) > 2**23:
         raise ValueError(f"{prompts} prompts with {tosses} tosses and up to {most} on one round too often; take fewer")
     usual_reach = int(1.2 * math.sqrt(prompts * tosses)) + 40  # the mean is 0.8 times the root
-    reach, most = min(tosses, reach or usual_reach), min(most, tosses)
+    reach, most = min(tosses, usual_reach if reach is None else reach), min(most, tosses)
     coins = _coins(tosses, reach)
     law, known = coins, range(tosses + 1)
     for later in range(2, prompts + 1):
@@ -71,6 +72,11 @@ def imbalance_law(prompts: int, tosses: int, most: int, reach: int | None = None
                     following[rows, columns] += (shares[rows, k] * spread[: following[:, columns].shape[1]]).T
         law, known = following, wanted
     return law
+
+
+def _require_prompts(prompts: int, tosses: int) -> None:
+    if prompts < 1 or tosses < 0:
+        raise ValueError(f"the law needs a prompt and at least 0 tosses, not {prompts} and {tosses}")
 
 
 def _usual(share: float, least: int, tosses: int) -> range:
@@ -108,7 +114,11 @@ class _Half:
 
 @lru_cache(maxsize=8)
 def imbalance_counts(prompts: int, tosses: int) -> list[list[int]]:
-    """How many of the ``(2 prompts)^m`` sequences of prompt and side have ``sum_i |heads - tails| = s``, at entry m, then s."""
+    """How many of the ``(2 prompts)^m`` sequences of prompt and side have ``sum_i |heads - tails| = s``, at entry m, then s.
+
+    Raises ``ValueError`` without a prompt.
+    """
+    _require_prompts(prompts, tosses)
     one = [_sides(k) for k in range(tosses + 1)]
     powers = [one]
     for _ in range(prompts.bit_length() - 1):

@@ -76,8 +76,11 @@ def word_coverages(setting: Setting, words: int, learning: bool = True) -> Bound
 def training_mean(setting: Setting, rare: Fraction, steps: int, words: int, learning: bool = True) -> tuple[float, float]:
     """Bounds of ``E (1/T) sum_t Cov_N`` where a training word is on the coin's prompt with probability ``rare``.
 
-    More than ``words`` visits count as covered in the lower bound, as uncovered in the upper one.
+    More than ``words`` visits count as covered in the lower bound, as uncovered in the upper one. Raises ``ValueError`` without a
+    step.
     """
+    if steps < 1:
+        raise ValueError(f"a training has at least one step, not {steps}")
     table, mu = word_coverages(setting, words, learning), float(rare)
     low = high = 0.0
     for step in range(steps):

@@ -173,5 +173,10 @@ def enclosed_paths(task: Task, rate: Fraction, steps: int, bits: int = 256) -> A
 
 
 def checkpoints(steps: int, count: int = 40) -> list[int]:
-    """Step 0 and the distinct whole numbers nearest to ``count`` logarithmically spaced steps from 1 to ``steps``."""
+    """Step 0 and the distinct whole numbers nearest to ``count`` logarithmically spaced steps from 1 to ``steps``.
+
+    Raises ``ValueError`` without a step.
+    """
+    if steps < 1:
+        raise ValueError(f"a training has at least one step, not {steps}")
     return [0, *np.unique(np.round(np.geomspace(1, steps, count)).astype(int)).tolist()]
