@@ -53,7 +53,10 @@ def flat_decoder(exponent: tuple[Array, Array], rate: Any, horizon: int, finenes
     """One pass of ``x -> x + rate (1 - E y)`` over ``horizon`` letters 1, from an enclosure of the exponent.
 
     ``rate`` is at most 1, so that the move is increasing in ``x``. Blocks are as long as moves the exponent by ``1/fineness``.
+    Raises ``ValueError`` for a rate that is not positive or above 1.
     """
+    if not bool((rate > 0) & (rate <= 1)):
+        raise ValueError(f"the bounds need a rate above 0 and at most 1, got {rate}")
     (low, high), done = exponent, 0
     losses = (xp.zeros((), like=low), xp.zeros((), like=low))
     while done < horizon:
