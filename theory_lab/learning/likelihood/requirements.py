@@ -3,20 +3,21 @@
 A formula cannot look into a batch or a tracer, but where the numbers are there to look at, a level below 1, a model that
 is no law and a data law outside its class are refused in one sentence.
 
-Main definitions: ``require_level``, ``require_laws``, ``require_draws``, ``require_member``, ``known``.
+Main definitions: ``require_level``, ``require_laws``, ``require_draws``, ``require_member``, ``require_sample``, ``known``.
 
 Conventions: exact numbers are compared exactly, float masses up to the rounding of a sum in another order.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any
 
 from theory_lab import numbers as xp
 from theory_lab.numbers import Array
 
-__all__ = ["known", "require_draws", "require_laws", "require_level", "require_member"]
+__all__ = ["known", "require_draws", "require_laws", "require_level", "require_member", "require_sample"]
 _SLACK = 2.0**-32  # of float masses that were summed in some other order
 
 
@@ -38,6 +39,12 @@ def require_draws(draws: int) -> None:
     """Raise ``ValueError`` without a draw, after which there are no frequencies."""
     if draws < 1:
         raise ValueError(f"frequencies need a sample of at least one draw, not of {draws}")
+
+
+def require_sample(counts: Sequence[int], size: int, what: str) -> None:
+    """Raise ``ValueError`` unless ``counts`` are those of a sample of so many outcomes, words or others, ``what`` they are."""
+    if len(counts) != size or min(counts) < 0 or sum(counts) < 1:
+        raise ValueError(f"a sample needs counts for {size} {what}, none negative and not all 0, got {list(counts)}")
 
 
 def require_laws(models: Array, name: str = "model") -> None:
