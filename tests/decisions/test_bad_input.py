@@ -118,6 +118,8 @@ REQUESTS = {
     "epsilon of 2": (lambda: learners.epsilon_greedy(Fraction(2)), "must be a probability, not 2"),
     "no exploration": (lambda: learners.explore_then_commit(0), "at least one pull"),
     "no failure": (lambda: learners.book_width(3, 2, Fraction(0)), r"must lie in \(0, 1\], not 0"),
+    "a width of no round": (lambda: learners.book_width(0, 2, half), "one round and one arm, not of 0 and 2"),
+    "a width of no arm": (lambda: learners.short_width(3, 0, half), "one round and one arm, not of 3 and 0"),
     "a prior of mass 3/2": (played(learners.posterior_sampling(TWO, EVEN + np.array([0, half]))), "sums to 3/2"),
     "a short prior": (played(learners.posterior_sampling(TWO, EVEN[:1])), "a prior on 2 models"),
     "no experts": (lambda: experts.experts_value(0, 3), "needs an expert"),

@@ -116,16 +116,21 @@ def epsilon_greedy(epsilon: Fraction) -> Learner:
 
 
 def book_width(horizon: int, arms: int, failure: Fraction) -> Any:
-    """``2 log(2 T^2 A / failure)``: the square of the width after one pull; after ``n`` pulls it is over ``n``."""
-    return 2 * xp.log(xp.exact(2 * horizon**2 * arms / _chance(failure)))
+    """``2 log(2 T^2 A / failure)``: the square of the width after one pull; after ``n`` pulls it is over ``n``.
+
+    Raises ``ValueError`` for a failure outside (0, 1], and without a round or an arm.
+    """
+    return 2 * xp.log(xp.exact(2 * horizon**2 * arms / _chance(failure, horizon, arms)))
 
 
 def short_width(horizon: int, arms: int, failure: Fraction) -> Any:
-    """``log(2 T A / failure) / 2``: what Hoeffding's inequality needs."""
-    return xp.log(xp.exact(2 * horizon * arms / _chance(failure))) / 2
+    """``log(2 T A / failure) / 2``: what Hoeffding's inequality needs; raises what ``book_width`` raises."""
+    return xp.log(xp.exact(2 * horizon * arms / _chance(failure, horizon, arms))) / 2
 
 
-def _chance(failure: Fraction) -> Fraction:
+def _chance(failure: Fraction, horizon: int, arms: int) -> Fraction:
+    if horizon < 1 or arms < 1:
+        raise ValueError(f"a width is that of at least one round and one arm, not of {horizon} and {arms}")
     chance = rational(failure, "the probability of failure")
     if not 0 < chance <= 1:
         raise ValueError(f"the probability of failure must lie in (0, 1], not {chance}")

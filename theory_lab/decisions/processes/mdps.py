@@ -101,7 +101,7 @@ def policy_values(kernels: Array, rewards: Array, policy: Any) -> tuple[Array, A
 
     Raises ``ValueError`` on kernels that do not fit the rewards.
     """
-    _require_kernels(kernels, rewards)
+    require_kernels(kernels, rewards)
     qs: list[Array] = []
     vs: list[Array] = []
     for step in reversed(range(len(rewards))):
@@ -114,7 +114,7 @@ def policy_values(kernels: Array, rewards: Array, policy: Any) -> tuple[Array, A
 @xp.formula
 def optimal_values(kernels: Array, rewards: Array) -> tuple[Array, Array]:
     """``Q*`` (H, S, A) and ``V*`` (H, S); ``ValueError`` on kernels that do not fit the rewards."""
-    _require_kernels(kernels, rewards)
+    require_kernels(kernels, rewards)
     qs: list[Array] = []
     vs: list[Array] = []
     for step in reversed(range(len(rewards))):
@@ -123,7 +123,7 @@ def optimal_values(kernels: Array, rewards: Array) -> tuple[Array, Array]:
     return xp.stack(qs[::-1]), xp.stack(vs[::-1])
 
 
-def _require_kernels(kernels: Array, rewards: Array) -> None:
+def require_kernels(kernels: Array, rewards: Array) -> None:
     """``ValueError`` unless kernels are (H - 1, S, A, S): others would be repeated along an axis, and be another process."""
     horizon, states, actions = rewards.shape
     if kernels.shape != (needed := (horizon - 1, states, actions, states)):
@@ -143,7 +143,11 @@ def _following(kernels: Array, later: list[Array], step: int) -> Any:
 
 @xp.formula
 def backup(kernels: Array, rewards: Array, values: Array) -> Array:
-    """``r_h + P_h V_{h+1}`` from values (H, S), with ``V_{H+1} = 0``; shape (H, S, A)."""
+    """``r_h + P_h V_{h+1}`` from values (H, S), with ``V_{H+1} = 0``; shape (H, S, A).
+
+    Raises ``ValueError`` on kernels that do not fit the rewards.
+    """
+    require_kernels(kernels, rewards)
     if len(rewards) == 1:
         return rewards
     following = xp.sum(kernels * values[1:][:, None, None, :], axis=-1)
@@ -163,7 +167,15 @@ def greedy(q: Array) -> Array:
 
 @xp.formula
 def occupancies(kernels: Array, initial: Array, policy: Any) -> Array:
-    """``P(s_h = s, a_h = a)`` under policies (H, ..., S, A), of the same shape."""
+    """``P(s_h = s, a_h = a)`` under policies (H, ..., S, A), of the same shape.
+
+    Raises ``ValueError`` on kernels that do not fit the policies; they may be those of more steps.
+    """
+    cells = tuple(policy.shape[-2:])
+    if len(policy) > 1 and (len(kernels) < len(policy) - 1 or kernels.shape[1:] != (*cells, cells[0])):
+        raise ValueError(
+            f"kernels of shape {kernels.shape} do not fit policies of {len(policy)} steps on (states, actions) {cells}"
+        )
     found, states = [], initial
     for step in range(len(policy)):
         found.append(states[..., None] * policy[step])

@@ -34,7 +34,7 @@ from math import log
 import numpy as np
 
 from theory_lab import numbers as xp
-from theory_lab.decisions.processes.mdps import Process, optimal_values
+from theory_lab.decisions.processes.mdps import Process, optimal_values, require_kernels
 from theory_lab.numbers import Array
 
 __all__ = ["UcbVi", "backup_errors", "delayed_reward", "least_squares_values", "optimistic_values", "play"]
@@ -42,7 +42,8 @@ __all__ = ["UcbVi", "backup_errors", "delayed_reward", "least_squares_values", "
 
 @xp.formula
 def optimistic_values(kernels: Array, rewards: Array, bonuses: Array, caps: Array) -> tuple[Array, Array]:
-    """``Q`` (H, S, A) and ``V`` (H, S) from bonuses (H, S, A) and caps (H,)."""
+    """``Q`` (H, S, A) and ``V`` (H, S) from bonuses (H, S, A) and caps (H,); ``ValueError`` on kernels that do not fit."""
+    require_kernels(kernels, rewards)
     qs: list[Array] = []
     vs: list[Array] = []
     for step in reversed(range(len(rewards))):
@@ -56,7 +57,11 @@ def optimistic_values(kernels: Array, rewards: Array, bonuses: Array, caps: Arra
 
 @xp.formula
 def backup_errors(kernels: Array, other: Array, rewards: Array) -> Array:
-    """``|(P' - P) V*_{h+1}|`` with ``V*`` of the first kernels, 0 at the last step; shape (H, S, A)."""
+    """``|(P' - P) V*_{h+1}|`` with ``V*`` of the first kernels, 0 at the last step; shape (H, S, A).
+
+    Raises ``ValueError`` on kernels that do not fit the rewards.
+    """
+    require_kernels(other, rewards)
     values = optimal_values(kernels, rewards)[1]
     errors = abs(xp.sum((other - kernels) * values[1:][:, None, None, :], axis=-1))
     return xp.concatenate([errors, 0 * rewards[:1]])
