@@ -2,6 +2,7 @@
 
 from fractions import Fraction
 
+import mpmath
 import numpy as np
 import pytest
 from hypothesis import given
@@ -119,6 +120,10 @@ def test_sufficient_time_and_samples():
         with pytest.raises(ValueError, match="0 < g <= 1"):
             estimators.sufficient_samples(letters, depth, g, Fraction(xi))
     assert estimators.sufficient_samples(1, 1, Fraction(1, 2), Fraction(1, 4)) == 267  # 128 log 8 = 266.2
+    with mpmath.workdps(80):  # beyond the whole numbers that floats tell apart, and where these are 2^90 from each other
+        for digits in (9, 20):
+            number = mpmath.ceil(3200 * 4 * mpmath.log(400) * mpmath.mpf(10) ** (2 * digits))
+            assert estimators.sufficient_samples(2, 10, Fraction(1, 10**digits), Fraction(1, 10)) == int(number)
     for call in (lambda: estimators.sufficient_time(3, 1, 0.5), lambda: estimators.sufficient_samples(2, 1, 1, 0.5)):
         with pytest.raises(TypeError, match=r"0\.5 is a float, .*; write Fraction\(1, 2\)"):
             call()
@@ -146,6 +151,8 @@ def test_estimate_count_with_a_deterministic_sampler_is_the_oracle():
     assert estimate.word == (0, 0, 0) and estimate.count == Fraction(1, 8)
     with pytest.raises(ValueError, match=r"gave the letter 1 after \(1,\)"):
         estimators.estimate_count(graphs.independent_sets(cycle(4)), lambda state, n: [1] * n, 5)
+    with pytest.raises(ValueError, match=r"no letter after \(\) when asked for 0 samples; possible are \[0, 1\]"):
+        estimators.estimate_count(problem, lambda state, n: [0] * n, 0)
 
 
 def test_estimate_count_follows_the_letter_that_is_drawn_most_often_and_the_least_of_several():

@@ -287,6 +287,8 @@ def test_a_problem_of_ones_own():
         (lambda: graphs.colourings(nx.empty_graph(2), 1), 1),
         (lambda: formulas.monotone_2sat(2, [(0, 1)]), 3),
         (lambda: tables.linear_extensions(2, [(0, 1)]), 1),
+        (lambda: structures.spanning_trees(nx.empty_graph(1)), 1),
+        (lambda: formulas.monotone_2sat(0, []), 1),
     ],
 )
 def test_the_smallest_problems_are_taken(made, solutions):
@@ -315,6 +317,15 @@ def test_the_smallest_problems_are_taken(made, solutions):
         (lambda: formulas.dnf(2, [(0,)]), "distinct variables from 1 to 2"),
         (lambda: tables.linear_extensions(2, [(0, 2)]), "elements from 0 to 1"),
         (lambda: tables.linear_extensions(2, [(-1, 0)]), "elements from 0 to 1"),
+        (lambda: tables.linear_extensions(-1, []), "at least 0 elements, not -1"),
+        (lambda: tables.linear_extensions(3, [(0, 1, 2)]), r"a pair \(lower, upper\), got \[\(0, 1, 2\)\]"),
+        (lambda: formulas.dnf(0, []), "at least 1 variable, not 0"),
+        (lambda: formulas.monotone_2sat(-1, []), "at least 0 variables, not -1"),
+        (lambda: formulas.monotone_2sat(3, [(0, 1, 2)]), r"two variables from 0 to 2, got \[\(0, 1, 2\)\]"),
+        (lambda: structures.spanning_trees([(0, 1), (2, 3)]), "falls into 2 parts"),
+        (lambda: structures.spanning_trees(nx.empty_graph(3)), "falls into 3 parts"),
+        (lambda: structures.perfect_matchings([[-1], [0]]), "whole numbers from 0, not -1"),
+        (lambda: graphs.independent_sets([(0, 1), (0, 1, 2)]), r"a pair of vertices, not \(0, 1, 2\)"),
     ],
 )
 def test_problems_beyond_the_smallest_are_refused(made, message):

@@ -11,6 +11,7 @@ from tests.chains.trees import nonnegative, skewed
 from theory_lab import numbers as xp
 from theory_lab.chains import walks
 from theory_lab.counting import squaring
+from theory_lab.counting.long_walks import law_in_balls
 from theory_lab.counting.squaring import law_by_squaring
 from theory_lab.numbers import Array
 from theory_lab.numbers.arithmetics import interval
@@ -70,3 +71,11 @@ def test_products_of_a_row_leave_room_for_all_their_roundings():
         exact = sum(Fraction(a) * Fraction(b) for a, b in zip(row[0, 0].tolist(), table[0, :, k].tolist(), strict=True))
         room = exact * 41 * Fraction(2) ** -53
         assert Fraction(found.lower[0, 0, k]) < exact - room and exact + room < Fraction(found.upper[0, 0, k])
+
+
+@pytest.mark.parametrize("law", [law_by_squaring, law_in_balls])
+@pytest.mark.parametrize("numbers", [xp.exact, xp.intervals, xp.floats])
+def test_a_negative_time_is_refused(law, numbers):
+    tree = Tree.dyck(2)
+    with pytest.raises(ValueError, match="at least 0 steps, not -3"):
+        law(tree, numbers([Fraction(1)] * (tree.size - 1)), -3)

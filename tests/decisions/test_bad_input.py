@@ -5,16 +5,30 @@ from fractions import Fraction
 import numpy as np
 import pytest
 
+from theory_lab import numbers as xp
 from theory_lab.decisions import classes
 from theory_lab.decisions.coefficients import boxes, constrained, linear_bandits, lipschitz_bandits, references
 from theory_lab.decisions.coefficients import finite_classes as dec
 from theory_lab.decisions.dimensions import designs, function_classes
-from theory_lab.decisions.play import confidence, estimation, exact_regret, experts, learners, minimax
+from theory_lab.decisions.play import (
+    coin_pulls,
+    confidence,
+    estimation,
+    exact_regret,
+    experts,
+    learners,
+    minimax,
+    structured_learners,
+)
 from theory_lab.numbers.whole.programs import Infeasible, Unbounded, solve_program
 
 half = Fraction(1, 2)
 TWO = classes.two_points(half)
 EVEN = np.array([half, half], dtype=object)
+THREE = classes.ModelClass(np.full((1, 1, 2, 3), Fraction(1, 3), dtype=object), np.arange(3), np.array([1]))
+CONTEXTS = classes.bernoulli([[[half, 0], [0, half]]])
+WIDTH = xp.exact(1)
+LEADS = coin_pulls.ucb_leads(half, WIDTH)
 
 
 def played(learner):
@@ -52,9 +66,60 @@ REQUESTS = {
     "features on a line": (lambda: linear_bandits.log_det_law(np.ones((2, 2)), np.zeros(2), 1.0), "do not span 2"),
     "a Lipschitz class without offset": (lambda: lipschitz_bandits.lipschitz_coefficient(np.ones(3), 0), "must be positive"),
     "a cover without offset": (lambda: lipschitz_bandits.cover_bound(Fraction(0)), "must be positive"),
+    "a cover of a point": (lambda: lipschitz_bandits.cover_bound(Fraction(1), 1), "2 points or more, .*, not 1"),
+    "a cover of less": (lambda: lipschitz_bandits.cover_bound(Fraction(1), -2), "2 points or more, .*, not -2"),
+    "a negative slope": (lambda: lipschitz_bandits.cover_bound(Fraction(1), slope=Fraction(-1)), "at least 0, not -1"),
+    "a falling Lipschitz class": (lambda: lipschitz_bandits.lipschitz_coefficient(np.ones(2), 1.0, -1.0), "at least 0, not -1.0"),
+    "a Lipschitz class on a point": (lambda: lipschitz_bandits.lipschitz_coefficient(np.ones(1), 1.0), "2 points or more, not 1"),
+    "a box upside down": (lambda: boxes.box_coefficient([half], Fraction(1), Fraction(1), Fraction(0)), "not 1 above 0"),
+    "a box without arms": (lambda: boxes.box_coefficient([], Fraction(1)), r"at least one arm, not shape \(0,\)"),
+    "an unknown pattern": (lambda: constrained.pattern_value([[half, 0]], [[0, half]], half, [-1]), "0 to 0, not -1"),
+    "a negative slack": (lambda: designs.optimal_design([[1, 0], [0, 1]], slack=-1), "at least 0, not -1"),
+    "a negative radius": (
+        lambda: function_classes.disagreement_coefficient([[1]], [1], half, -half),
+        "at least 0, not 1/2 and -1/2",
+    ),
+    "a negative scale": (
+        lambda: function_classes.disagreement_coefficient([[1]], [1], -half, half),
+        "at least 0, not -1/2 and 1/2",
+    ),
+    "a code of less than no bits": (lambda: classes.cheating_code(-1), "at least 0 bits, not -1"),
+    "a prior on fewer models": (lambda: minimax.bayes_plan(TWO, EVEN[:1], 2), r"2 models is needed, not one of shape \(1,\)"),
+    "a prior that is no number": (
+        lambda: learners.posterior(TWO.floats(), np.array([np.nan, 1.0]), np.zeros((1, 2, 2, 1), int)),
+        "a prior on 2 models",
+    ),
+    "three outcomes": (lambda: exact_regret.regrets(learners.epsilon_greedy(half), THREE, 2), "not 3 outcomes"),
+    "three outcomes for UCB": (lambda: exact_regret.regrets(learners.upper_confidence(2, WIDTH), THREE, 2), "not 3 outcomes"),
+    "UCB beyond its horizon": (
+        lambda: exact_regret.regrets(learners.upper_confidence(2, WIDTH), TWO, 8),
+        "pulled 3 times, but the learner is for 2 rounds",
+    ),
+    "UCB without a round": (lambda: learners.upper_confidence(0, WIDTH), "at least 1, not 0"),
+    "UCB of negative width": (lambda: learners.upper_confidence(2, -WIDTH), "at least 0, not .*-1"),
+    "a walk of less than no step": (lambda: experts.walk_value(-1), "at least 0, not 2 and -1"),
+    "no expert at worst": (lambda: experts.hedge_worst_regret(WIDTH, 0, 2), "an expert and a horizon of at least 0, not 0 and 2"),
+    "less than no round at worst": (lambda: experts.hedge_worst_regret(WIDTH, 2, -1), "at least 0, not 2 and -1"),
+    "losses that are not relative": (lambda: experts.experts_value(2, 0, (1, 2)), r"2 experts relative .*, not \(1, 2\)"),
+    "losses of fewer experts": (lambda: experts.experts_value(3, 1, (0, 1)), r"3 experts relative .*, not \(0, 1\)"),
+    "a confidence set that nothing fits": (lambda: confidence.optimistic_regret(TWO.means, 0, [0], -1), "at least 0, not -1"),
+    "a truth outside the class": (
+        lambda: confidence.optimistic_regret(TWO.means, 2, [0], 1),
+        "one of 2 functions, from 0, not 2",
+    ),
+    "models that nothing fits": (lambda: structured_learners.confidence_upper(TWO, -1.0), "at least 0, not -1.0"),
+    "features in contexts": (
+        lambda: exact_regret.regrets(structured_learners.linear_upper(np.eye(2), 1.0, 1.0), CONTEXTS, 2),
+        "has 1, not 2",
+    ),
+    "a coin of mean 2": (lambda: coin_pulls.expected_pulls(Fraction(2), 5, 2, LEADS), "a probability, not 2"),
+    "a coin without a round": (lambda: coin_pulls.expected_pulls(half, 0, 2, LEADS), "at least 1, not 0 and 2"),
+    "a coin of negative width": (lambda: coin_pulls.ucb_leads(half, -WIDTH), "at least 0, not -1.0"),
     "epsilon of 2": (lambda: learners.epsilon_greedy(Fraction(2)), "must be a probability, not 2"),
     "no exploration": (lambda: learners.explore_then_commit(0), "at least one pull"),
     "no failure": (lambda: learners.book_width(3, 2, Fraction(0)), r"must lie in \(0, 1\], not 0"),
+    "a width of no round": (lambda: learners.book_width(0, 2, half), "one round and one arm, not of 0 and 2"),
+    "a width of no arm": (lambda: learners.short_width(3, 0, half), "one round and one arm, not of 3 and 0"),
     "a prior of mass 3/2": (played(learners.posterior_sampling(TWO, EVEN + np.array([0, half]))), "sums to 3/2"),
     "a short prior": (played(learners.posterior_sampling(TWO, EVEN[:1])), "a prior on 2 models"),
     "no experts": (lambda: experts.experts_value(0, 3), "needs an expert"),

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from tests.drawn import fractions
 from tests.oracles.programs import dot
 from theory_lab import numbers as xp
+from theory_lab.decisions.coefficients.finite_classes import decision_coefficient
 from theory_lab.decisions.games import game_value, solve_game
 
 
@@ -58,3 +59,11 @@ def test_wrong_games_are_refused():
         solve_game([])
     with pytest.raises(TypeError, match=r"the payoff 0\.5 is a float"):
         solve_game([[0.5]])
+
+
+@pytest.mark.parametrize("kind", [np.int8, np.uint8, np.uint32, np.int64, np.uint64, object])
+def test_narrow_whole_numbers_do_not_overflow(kind):
+    """Offset 3: payoffs of -300, which 8 bits do not hold, and beside them 100, so that each is met half of the time."""
+    gaps, divergences = np.array([[0, 100], [100, 0]], dtype=kind), np.array([[100, 0], [0, 100]], dtype=kind)
+    assert decision_coefficient(gaps, divergences, 3).value == -100
+    assert solve_game(gaps).value == 50

@@ -79,10 +79,12 @@ def test_mean_bounds_of_a_constant_and_of_a_count():
 def test_unidentified_parameters_and_empty_samples_are_named():
     with pytest.raises(NotConverged, match=r"counts \[1, 1, 0, 0\] under the features \[\['0', '0'\]"):
         ball_fit.ball_fit(TREE, xp.exact([[0, 0]] * (TREE.size - 1)), [1, 1, 0, 0])
-    with pytest.raises(ValueError, match=r"counts for 4 words, not all 0, got \[0, 0, 0, 0\]"):
+    with pytest.raises(ValueError, match=r"counts for 4 words, none negative and not all 0, got \[0, 0, 0, 0\]"):
         ball_fit.ball_fit(TREE, xp.exact(tables(0).tolist()), [0, 0, 0, 0])
-    with pytest.raises(ValueError, match=r"counts for 4 words, not all 0, got \[1, 0, 2\]"):
+    with pytest.raises(ValueError, match=r"counts for 4 words, none negative and not all 0, got \[1, 0, 2\]"):
         ball_fit.ball_fit(TREE, xp.exact(tables(0).tolist()), [1, 0, 2])
+    with pytest.raises(ValueError, match=r"none negative and not all 0, got \[-1, 0, 2, 1\]"):
+        ball_fit.ball_fit(TREE, xp.exact(tables(0).tolist()), [-1, 0, 2, 1])
 
 
 def test_a_solver_that_stops_early_names_the_instance(monkeypatch):

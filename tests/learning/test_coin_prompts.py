@@ -75,6 +75,28 @@ def test_departure_chance_encloses_the_enumeration():
     assert number(upper) - number(lower) < Fraction(1, 10**7)
 
 
+def test_no_difference_is_a_reach_of_0():
+    """Two tosses on two prompts: 1/4 that both are on one prompt with different sides."""
+    assert coin_prompts.imbalance_law(2, 2, 2, 0).tolist() == [[1], [0], [0.25]]
+
+
+def test_laws_of_no_prompts_are_refused():
+    for law in (coin_prompts.imbalance_counts, lambda *sizes: coin_prompts.imbalance_law(*sizes, 2)):
+        for prompts, tosses in ((0, 2), (2, -1)):
+            with pytest.raises(ValueError, match=f"a prompt and at least 0 tosses, not {prompts} and {tosses}"):
+                law(prompts, tosses)
+
+    for most, reach in ((-1, None), (2, -1)):
+        with pytest.raises(ValueError, match=f"a reach of 0, not {most} and {reach}"):
+            coin_prompts.imbalance_law(2, 2, most, reach)
+
+
+@pytest.mark.parametrize(("level", "rare", "bend"), [(0, HALF, HALF), (2, 2, HALF), (2, HALF, 0), (2, HALF, 1), (2, HALF, -HALF)])
+def test_rivals_that_are_none_are_refused(level, rare, bend):
+    with pytest.raises(ValueError, match=rf"a bend in \(0, 1\), not {level}, "):
+        coin_prompts.departure_chance(2, 3, level, xp.exact(rare), xp.exact(bend))
+
+
 def test_too_many_operations_are_refused():
     with pytest.raises(ValueError, match="round too often"):
         coin_prompts.imbalance_law(10**4, 500, 100)

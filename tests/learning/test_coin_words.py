@@ -74,3 +74,9 @@ def test_a_tie_that_exact_numbers_do_not_tell_is_not_decided():
     chance = xp.sqrt(xp.exact(3)) / 2
     with pytest.raises(Undecided, match="the ratio is the level at a whole number of ones"):
         coin_words.least_uncovered(chance, xp.exact("1/2"), 2, 4 * chance * (1 - chance))
+
+
+@pytest.mark.parametrize("model", [Fraction(1, 3), Fraction(1, 2)])
+def test_models_that_are_not_below_the_chance_are_refused(model):
+    with pytest.raises(ValueError, match=f"the model {model} is not below the chance 1/3"):
+        coin_words.least_uncovered(xp.exact(Fraction(1, 3)), xp.exact(model), 5, xp.exact(2))

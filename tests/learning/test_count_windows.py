@@ -88,6 +88,16 @@ def test_sure_outcomes_and_bad_laws() -> None:
     assert binomial_window(10, Fraction(1))[0] == 10
     with pytest.raises(ValueError, match="total 1"):
         count_window((Fraction(1, 2), Fraction(1, 3)), 5)
+    with pytest.raises(ValueError, match="total 1"):
+        count_window((), 5)
+    for draws, chance in ((-1, Fraction(1, 2)), (5, Fraction(2)), (5, Fraction(-1))):
+        with pytest.raises(ValueError, match=rf"a chance in \[0, 1\], not {draws} and {chance}"):
+            binomial_window(draws, chance)
+    with pytest.raises(TypeError, match=r"Fraction\(1, 2\)"):
+        binomial_window(5, 0.5)
+    for law in ((Fraction(1),), (Fraction(1, 2), Fraction(1, 2))):
+        with pytest.raises(ValueError, match="at least 0 draws, not -1"):
+            count_window(law, -1)
 
 
 @pytest.mark.parametrize("dropped", [1e-14, 1e-3, 0.05, 0.3, 1.0])

@@ -79,6 +79,12 @@ def test_training_mean_over_visits():
 def test_a_step_of_1_is_refused():
     with pytest.raises(ValueError, match="between 0 and 1"):
         word_coverages(Setting(Fraction(1), 2, LOG_LEVEL), 1)
+    setting = Setting(Fraction(1, 2), 2, LOG_LEVEL, 100, 10)
+    for wrong, words in (({"horizon": 0}, 1), ({"cells": 0}, 1), ({"units": 0}, 1), ({}, -1)):
+        with pytest.raises(ValueError, match=f"at least 0 words .*, got {words} and Setting"):
+            word_coverages(setting._replace(**wrong), words)
+    with pytest.raises(ValueError, match="has a probability, not 2"):
+        training_mean(setting, Fraction(2), 3, 3)
 
 
 @pytest.mark.parametrize("learning", [True, False])

@@ -262,3 +262,23 @@ def test_what_a_quantile_and_a_floor_need():
         maximisers.floored_coverages(truth, 3, 2, Fraction(0))
     half = xp.exact(["1/2", "1/2"])  # at the largest floor the class is one law
     assert maximisers.floored_coverages(half, 3, 1, HALF).fractions().tolist() == [1] * 4
+
+
+@pytest.mark.parametrize(
+    ("request_", "message"),
+    [
+        (lambda law: maximisers.tabular_coverages(law, 0, 2), "at least one draw, not of 0"),
+        (lambda law: maximisers.bernoulli_coverages(law, 0, 2), "at least one draw, not of 0"),
+        (lambda law: maximisers.floored_coverages(law, 0, 2, Fraction(1, 3)), "at least one draw, not of 0"),
+        (lambda law: maximisers.class_coverages(law, xp.exact([[1, 0], [2, -1]]), 1, 2), "model 1 has a negative probability -1"),
+        (lambda law: maximisers.class_coverages(law, xp.floats([[2.0, -1.0]]), 1, 2), "model 0 has a negative probability -1"),
+        (lambda law: maximisers.class_coverages(law, xp.floats([[np.nan, 1.0]]), 1, 2), "model 0 has total mass nan"),
+        (lambda law: maximisers.class_coverages(law, xp.exact(np.zeros((0, 2), int)), 1, 2), "at least one model"),
+        (lambda law: maximisers.likelier_coverages(law, xp.exact([[1, 0]]), 1, 1, 2), "one of 1 models, from 0, not 1"),
+        (lambda law: maximisers.likelier_coverages(law, xp.exact([[1, 0]]), -1, 1, 2), "one of 1 models, from 0, not -1"),
+        (lambda law: maximisers.prompted_coverages(2 * law, xp.exact([[1, 0], [0, 1]]), 1, 2), "law of prompts has total mass 2"),
+    ],
+)
+def test_what_has_no_maximiser_is_refused(request_, message):
+    with pytest.raises(ValueError, match=message):
+        request_(xp.exact([Fraction(1, 2), Fraction(1, 2)]))

@@ -9,6 +9,9 @@ import pytest
 
 from theory_lab import numbers as xp
 from theory_lab.learning.training import count_states, long_words, test_time, updates
+from theory_lab.learning.training.decoder_coverage import Setting, training_mean
+from theory_lab.learning.training.dynamics import reached
+from theory_lab.learning.training.layered import Task, checkpoints
 from theory_lab.sequences import laws
 from theory_lab.sequences.trees import Tree
 
@@ -78,6 +81,37 @@ def test_coin_divergences_bound_the_mean_over_all_tosses():
 def test_coin_divergences_outside_their_range_are_refused(rate, tosses):
     with pytest.raises(ValueError, match=r"rate between 0 and 1|round too often"):
         long_words.coin_divergences(rate, tosses)
+
+
+@pytest.mark.parametrize(("tosses", "cells"), [(3, 3), (3, 0), (-1, 4)])
+def test_bounds_start_at_an_end_of_cells(tosses, cells):
+    """With 3 cells the walk would start at 1/3, where the divergence is 0.13 and not 0.33."""
+    with pytest.raises(ValueError, match=f"an even number of cells and at least 0 tosses, not {cells} and {tosses}"):
+        long_words.coin_divergences(Fraction(1, 2), tosses, cells)
+
+
+@pytest.mark.parametrize("rate", [Fraction(0), Fraction(-1), Fraction(2)])
+def test_blocks_need_a_move_that_increases(rate):
+    with pytest.raises(ValueError, match=f"above 0 and at most 1, got {rate}"):
+        long_words.flat_decoder((xp.exact(0), xp.exact(0)), rate, 5)
+
+
+@pytest.mark.parametrize("wrong", [{"choice": -1}, {"forced": -1}, {"width": 1}, {"majority": Fraction(2)}])
+def test_tasks_that_are_none_are_refused(wrong):
+    with pytest.raises(ValueError, match=r"at least 2 nodes and a share of the majority in \[0, 1\], not Task"):
+        Task(**wrong)
+
+
+def test_means_over_no_training_are_refused():
+    with pytest.raises(ValueError, match="at least one sample, not 0"):
+        long_words.visit_means(2, 0, Fraction(1, 2))
+    with pytest.raises(ValueError, match="at least one step, not 0"):
+        training_mean(Setting(Fraction(1, 2), 2, 1.0, 100, 10), Fraction(1, 4), 0, 2)
+    with pytest.raises(ValueError, match="at least one step, not 0"):
+        checkpoints(0)
+    start = xp.exact([0])
+    with pytest.raises(ValueError, match="at least one step, not 0"):
+        reached(lambda theta: theta[:, None], xp.exact([1]), start, 0)
 
 
 def test_visit_means_reproduce_the_numbers():

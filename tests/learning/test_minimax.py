@@ -166,6 +166,19 @@ def test_what_is_no_law_or_too_much_is_refused(monkeypatch: pytest.MonkeyPatch) 
     for rows in ([[Fraction(3, 2), Fraction(-1, 2)]], [[1, 0], [Fraction(1, 2), Fraction(1, 4), Fraction(1, 4)]]):
         with pytest.raises(ValueError, match="laws on one alphabet"):
             coverage_losses(rows, 2)
+    for rows in ([[2, 1]], [[1, 1], [1, 0]], [[1], [Fraction(1, 2), Fraction(1, 2)]]):
+        with pytest.raises(ValueError, match="laws on one alphabet"):
+            minimax_risk(rows, 1, [[1]] * len(rows))
+    for losses in (coverage_losses, lambda rows, level: total_variation_losses(rows)):
+        with pytest.raises(ValueError, match="at least one model"):
+            losses([], 2)
+    with pytest.raises(ValueError, match=r"at least one answer, not in a table of shape \(1, 0\)"):
+        minimax_risk([[1]], 1, [[]])
+    with pytest.raises(ValueError, match="79,702,572,858,767,001 states"):  # which are not listed
+        minimax_risk([[Fraction(1, 4)] * 4], 782_000, [[1]])
+    uneven = [Fraction(1, 800)] * 800, [Fraction(1, 400)] * 400 + [0] * 400
+    with pytest.raises(ValueError, match=r"more than 10\^311 answers"):
+        coverage_losses(uneven, 2)
     monkeypatch.setattr(actions, "MOST", 27)  # 3 probabilities at each of 3 outcomes
     assert len(total_variation_losses(CYCLIC)) == 3
     with pytest.raises(ValueError, match="this class has 64 answers to compare, more than 27"):

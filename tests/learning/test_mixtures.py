@@ -116,3 +116,9 @@ def test_what_is_no_law_or_explains_nothing_is_refused(monkeypatch):
     monkeypatch.setattr(mixtures, "_newton", lambda table, counts: np.array([1.0, 0.0]))
     with pytest.raises(NotConverged):
         mixtures.mixture_fit(xp.exact([[1, 0], [0, 1]]), [3, 1])
+
+
+@pytest.mark.parametrize("counts", [[0, 0], [-1, 3], [3], [3, 1, 2]])
+def test_what_is_no_sample_is_refused(counts):
+    with pytest.raises(ValueError, match="counts for 2 outcomes, none negative and not all 0, got"):
+        mixtures.mixture_fit(xp.exact([[1, 0], ["1/2", "1/2"]]), counts)

@@ -94,6 +94,10 @@ def test_levels_below_one_are_refused(level):
 
 
 def test_unnormalised_models_are_refused():
+    with pytest.raises(ValueError, match="as many laws of prompt and response, not 2"):
+        selection.offset_scores(xp.exact([1, 0]), xp.exact([[1, 0]]), 2, 1, xp.exact([[1, 0], [0, 1]]))
+    with pytest.raises(ValueError, match=r"at least one, not a table of shape \(2, 0\)"):
+        selection.log_certified(xp.exact(np.zeros((2, 0), int)), 1)
     with pytest.raises(ValueError, match="model 1 has total mass 9/10"):
         selection.certified(xp.exact(["1/2", "1/2"]), xp.exact([["1/2", "1/2"], ["1/2", "2/5"]]), 2)
     with pytest.raises(ValueError, match="model 0 has total mass"):

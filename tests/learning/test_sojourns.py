@@ -211,3 +211,22 @@ def test_the_inherent_variance_is_that_of_the_tosses(words):
     law, surplus = binomial(words, words.horizon), 2 * np.arange(words.horizon + 1) - words.horizon
     centred = words.scale * (surplus - law @ surplus)
     assert float(xp.value(variance(words))) == pytest.approx(float(words.share) * law @ centred**2, rel=1e-9)
+
+
+@pytest.mark.parametrize(
+    ("rate", "damping"), [(Fraction(1, 20), Fraction(1)), (Fraction(-1, 100), Fraction(10)), (Fraction(0), Fraction(10))]
+)
+def test_moves_that_are_not_known_to_lead_upwards_bound_nothing(rate, damping):
+    """At a damping of 1 the curvature takes more than the drift: what the sum was divided by is negative."""
+    words = Words(Fraction(1, 2), 3, Fraction(1, 2), 40)
+    with pytest.raises(ValueError, match=r"at least -?[0-9.e-]+, which is not upwards"):
+        coverage_sum(words, normalised_moves(words, 1, rate, damping, 1), 12)
+
+
+def test_what_is_no_word_and_no_step_is_refused():
+    words = Words(Fraction(1, 2), 3, Fraction(1, 2), 40)
+    for wrong in ({"share": Fraction(2)}, {"share": Fraction(0)}, {"horizon": 0}, {"cells": 0}, {"scale": 0}):
+        with pytest.raises(ValueError, match=r"a share in \(0, 1\] and at least 1 toss"):
+            coverages(words._replace(**wrong))
+    with pytest.raises(ValueError, match="at least one step, not 0"):
+        coverage_sum(words, truncated_moves(words, Fraction(1, 100)), 0)

@@ -29,6 +29,7 @@ approximate counting, almost uniform generation, self-reducibility
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -166,10 +167,11 @@ def sufficient_samples(letters: int, depth: int, g: int | Fraction, xi: int | Fr
         raise ValueError(f"samples need 0 < g <= 1, 0 < xi < 1, letters and depth >= 1, got {g}, {xi}, {letters} and {depth}")
     logarithm = xp.log(xp.exact(2 * letters * depth / xi))
     size = xp.value(32 * letters**2 * depth**2 * logarithm / g**2)
-    number = int(float(size))
-    while not size <= number:
-        number += 1
-    return number
+    low, high = (math.ceil(end) for end in size.bounds())
+    while low < high:  # where the ball holds several whole numbers: comparisons take more bits as they need them
+        middle = (low + high) // 2
+        low, high = (low, middle) if size <= middle else (middle + 1, high)
+    return low
 
 
 @dataclass(frozen=True)
@@ -185,12 +187,15 @@ def estimate_count(problem: Problem, draw: Callable[[Any, int], Sequence[int]], 
     """Count the solutions of a problem by sampling; works on problems too large for a tree.
 
     ``draw(state, samples)`` gives the first letters of sampled completions of a state. Raises ``ValueError`` for a
-    letter that may not follow the state.
+    letter that may not follow the state, and where there is none.
     """
     count, word, shares, state = Fraction(1), [], [], problem.start
     for _ in range(problem.depth):
         moves = {move.letter: move for move in problem.moves(state)}
         letters = Counter(draw(state, samples))
+        if not letters:
+            possible = f"possible are {sorted(moves)}"
+            raise ValueError(f"the sampler gave no letter after {tuple(word)} when asked for {samples} samples; {possible}")
         letter, seen = min(letters.items(), key=lambda item: (-item[1], item[0]))
         if letter not in moves:
             raise ValueError(f"the sampler gave the letter {letter} after {tuple(word)}; possible are {sorted(moves)}")

@@ -33,7 +33,7 @@ Edge = tuple[int, int]
 def vertices_and_edges(graph: Any) -> tuple[list[Any], list[Edge]]:
     """The vertices in their order and the edges as pairs of positions ``i < j``; from a networkx graph or from pairs.
 
-    Raises ``ValueError`` for directed graphs, loops and repeated edges.
+    Raises ``ValueError`` for directed graphs, loops, repeated edges and what is no pair.
     """
     if hasattr(graph, "nodes"):
         if graph.is_directed():
@@ -41,6 +41,8 @@ def vertices_and_edges(graph: Any) -> tuple[list[Any], list[Edge]]:
         vertices, pairs = list(graph.nodes), list(graph.edges())
     else:
         pairs = [tuple(pair) for pair in graph]
+        if wrong := [pair for pair in pairs if len(pair) != 2]:
+            raise ValueError(f"an edge is a pair of vertices, not {wrong[0]}")
         vertices = sorted({vertex for pair in pairs for vertex in pair})
     position = {vertex: index for index, vertex in enumerate(vertices)}
     edges = [(min(position[u], position[v]), max(position[u], position[v])) for u, v in pairs]

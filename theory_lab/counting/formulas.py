@@ -39,8 +39,10 @@ def dnf(variables: int, clauses: Iterable[Sequence[int]]) -> Problem:
 
     The union bound ``sum over clauses of 2^-(free literals)`` lies between the share of satisfying completions and
     ``m`` times it, ``m`` the number of consistent clauses; the largest summand is a lower bound. Raises
-    ``ValueError`` for a contradictory clause.
+    ``ValueError`` for a contradictory clause and without a variable.
     """
+    if variables < 1:
+        raise ValueError(f"a DNF has at least 1 variable, not {variables}")
     rows = tuple(tuple(sorted(set(clause), key=abs)) for clause in clauses)
     for row in rows:
         if any(-literal in row or not 1 <= abs(literal) <= variables for literal in row):
@@ -72,9 +74,12 @@ def monotone_2sat(variables: int, pairs: Iterable[tuple[int, int]]) -> Problem:
     The false variables form an independent set of the graph of pairs, so the bounds are those of ``independent_sets``: a spanning
     forest of the free variables, and a factor 3/4 for every other pair.
     """
-    edges = sorted({(min(pair), max(pair)) for pair in pairs})
-    if not all(0 <= i < j < variables for i, j in edges):
-        raise ValueError(f"pairs need two variables from 0 to {variables - 1}, got {edges}")
+    if variables < 0:
+        raise ValueError(f"a formula has at least 0 variables, not {variables}")
+    clauses = [tuple(pair) for pair in pairs]
+    edges = sorted({(min(pair), max(pair)) for pair in clauses})
+    if not all(len(pair) == 2 and 0 <= min(pair) < max(pair) < variables for pair in clauses):
+        raise ValueError(f"pairs need two variables from 0 to {variables - 1}, got {clauses}")
     later = [sum(1 << j for i, j in edges if i == variable) for variable in range(variables)]
 
     def moves(state: tuple[int, int]) -> list[Move]:

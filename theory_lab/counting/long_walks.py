@@ -35,8 +35,10 @@ __all__ = ["law_in_balls"]
 def law_in_balls(tree: Tree, weights: Array, time: int) -> Array:
     """``walks.law_after`` (tree.size,): of exact weights balls around it, of intervals intervals, of floats floats.
 
-    By powers of the matrix of one step, for trees of up to about 60 nodes.
+    By powers of the matrix of one step, for trees of up to about 60 nodes. Raises ``ValueError`` for a negative time.
     """
+    if time < 0:
+        raise ValueError(f"a walk takes at least 0 steps, not {time}")
     if weights.is_exact:
         return in_balls(law_by_squaring(tree, xp.intervals(weights), time))
     if weights.is_interval:

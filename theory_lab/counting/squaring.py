@@ -41,7 +41,12 @@ __all__ = ["law_by_squaring"]
 
 @xp.formula
 def law_by_squaring(tree: Tree, weights: Array, time: int) -> Array:
-    """``walks.law_after`` by repeated squaring of the transition matrix: for long times on trees of up to about 60 nodes."""
+    """``walks.law_after`` by repeated squaring of the transition matrix: for long times on trees of up to about 60 nodes.
+
+    Raises ``ValueError`` for a negative time.
+    """
+    if time < 0:
+        raise ValueError(f"a walk takes at least 0 steps, not {time}")
     square = walks.transition_matrix(tree, weights)
     if square.is_interval:
         return _enclosed_law(square, time)

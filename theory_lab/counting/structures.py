@@ -68,6 +68,8 @@ def perfect_matchings(graph: Any) -> Problem:
 def _rows(graph: Any) -> list[tuple[int, ...]]:
     if not hasattr(graph, "nodes"):
         rows = [tuple(sorted(set(columns))) for columns in graph]
+        if any(c < 0 for columns in rows for c in columns):
+            raise ValueError(f"columns are whole numbers from 0, not {min(min(columns, default=0) for columns in rows)}")
         width = len({c for columns in rows for c in columns})
     else:
         import networkx as nx
@@ -88,10 +90,12 @@ def spanning_trees(graph: Any) -> Problem:
 
     With ``d_v`` the edges at the parts joined so far, all but the largest, and ``k`` edges beyond those of a tree:
     ``1 + k <= trees <= prod d_v``. Above: every other part names its edge towards the root; below: each edge beyond
-    those of one tree enters a tree of its own by an exchange.
+    those of one tree enters a tree of its own by an exchange. Raises ``ValueError`` for a graph that is not connected.
     """
     vertices, edges = forests.vertices_and_edges(graph)
     n, m = len(vertices), len(edges)
+    if (parts := n - len(forests.split(range(n), edges)[0])) > 1:
+        raise ValueError(f"the graph falls into {parts} parts, which no tree joins; take a connected graph")
     half = Fraction(1, 2)
 
     def moves(state: tuple[int, tuple[int, ...]]) -> list[Move]:

@@ -94,6 +94,10 @@ def linear_extensions(elements: int, relations: Iterable[tuple[int, int]]) -> Pr
 
 def _closed(elements: int, relations: list[tuple[int, int]]) -> list[int]:
     """For every element the set of those strictly below it, as bits."""
+    if elements < 0:
+        raise ValueError(f"a poset has at least 0 elements, not {elements}")
+    if not all(len(relation) == 2 for relation in relations):
+        raise ValueError(f"a relation is a pair (lower, upper), got {relations}")
     if not all(0 <= x < elements and 0 <= y < elements for x, y in relations):
         raise ValueError(f"relations need elements from 0 to {elements - 1}, got {relations}")
     below = [sum({1 << x for x, y in relations if y == z}) for z in range(elements)]

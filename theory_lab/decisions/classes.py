@@ -159,6 +159,8 @@ def cheating_code(bits: int, gap: Fraction = Fraction(1, 10), height: Fraction =
 
     Arms have mean 1/2, model ``i`` has 1/2 + gap at arm ``i``; code arm ``j`` has mean ``height * bit_j(i)``.
     """
+    if bits < 0:
+        raise ValueError(f"a code has at least 0 bits, not {bits}")
     gap, height, models = rational(gap, "the gap"), rational(height, "the height"), range(1 << bits)
     return bernoulli(
         [[Fraction(1, 2) + gap * (arm == i) for arm in models] + [height * (i >> j & 1) for j in range(bits)] for i in models]

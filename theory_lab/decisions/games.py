@@ -63,12 +63,14 @@ def solve_game(payoffs: Any) -> GameSolution:
 
 
 def exact_table(values: Any, name: str) -> np.ndarray:
-    """A table of nested whole numbers or fractions, or of an exact Array; whole numbers stay a whole-number NumPy array.
+    """A table of nested whole numbers or fractions, or of an exact Array; whole numbers in NumPy become those of 64 bits.
 
     ``name`` says what one entry is.  Raises ``TypeError`` on floats.
     """
     table = np.asarray(() if isinstance(values, Array) else values)
-    return table if table.dtype.kind in "iu" else rationals(values, name)
+    if table.dtype.kind in "iu" and np.can_cast(table.dtype, np.int64):  # narrower ones overflow in products
+        return table.astype(np.int64, copy=False)
+    return rationals(values, name)
 
 
 @xp.formula

@@ -47,12 +47,13 @@ def imbalance_law(prompts: int, tosses: int, most: int, reach: int | None = None
 
     Shape (tosses + 1, differences); only rows from ``least`` on are meant to be used. Differences above ``reach``, numbers of
     tosses on the first prompts far from the usual ones, and prompts with more than ``most`` tosses are left out. Raises
-    ``ValueError`` where the rounding errors could exceed the widening.
+    ``ValueError`` without a prompt and where the rounding errors could exceed the widening.
     """
+    _require_prompts(prompts, tosses, most, reach)
     if prompts * (most**2 + 4 * tosses) > 2**23:
         raise ValueError(f"{prompts} prompts with {tosses} tosses and up to {most} on one round too often; take fewer")
     usual_reach = int(1.2 * math.sqrt(prompts * tosses)) + 40  # the mean is 0.8 times the root
-    reach, most = min(tosses, reach or usual_reach), min(most, tosses)
+    reach, most = min(tosses, usual_reach if reach is None else reach), min(most, tosses)
     coins = _coins(tosses, reach)
     law, known = coins, range(tosses + 1)
     for later in range(2, prompts + 1):
@@ -71,6 +72,13 @@ def imbalance_law(prompts: int, tosses: int, most: int, reach: int | None = None
                     following[rows, columns] += (shares[rows, k] * spread[: following[:, columns].shape[1]]).T
         law, known = following, wanted
     return law
+
+
+def _require_prompts(prompts: int, tosses: int, most: int = 0, reach: int | None = None) -> None:
+    if prompts < 1 or tosses < 0:
+        raise ValueError(f"the law needs a prompt and at least 0 tosses, not {prompts} and {tosses}")
+    if most < 0 or (reach or 0) < 0:
+        raise ValueError(f"what is kept has at least 0 tosses on a prompt and a reach of 0, not {most} and {reach}")
 
 
 def _usual(share: float, least: int, tosses: int) -> range:
@@ -108,7 +116,11 @@ class _Half:
 
 @lru_cache(maxsize=8)
 def imbalance_counts(prompts: int, tosses: int) -> list[list[int]]:
-    """How many of the ``(2 prompts)^m`` sequences of prompt and side have ``sum_i |heads - tails| = s``, at entry m, then s."""
+    """How many of the ``(2 prompts)^m`` sequences of prompt and side have ``sum_i |heads - tails| = s``, at entry m, then s.
+
+    Raises ``ValueError`` without a prompt.
+    """
+    _require_prompts(prompts, tosses)
     one = [_sides(k) for k in range(tosses + 1)]
     powers = [one]
     for _ in range(prompts.bit_length() - 1):
@@ -123,8 +135,14 @@ def departure_chance(
     """Lower and upper bound of the probability, over all samples, that some rival is strictly likelier than the data law.
 
     Each sample visits the rare prompt with probability ``rare`` (), where the rival has ``1/level``, and otherwise one of
-    ``prompts`` prompts, where it has ``(1 + bend)/2`` for the side that it favours. Raises ``Undecided`` at a tie.
+    ``prompts`` prompts, where it has ``(1 + bend)/2`` for the side that it favours. Raises ``Undecided`` at a tie, and
+    ``ValueError`` for a level below 1, a ``rare`` that is no probability and a bend outside (0, 1).
     """
+    if level < 1 or not bool((rare >= 0) & (rare <= 1)) or not bool((bend > 0) & (bend < 1)):
+        raise ValueError(
+            f"a rival has a level of at least 1, a rare prompt of probability in [0, 1] and a bend in (0, 1), not {level},"
+            f" {xp.value(rare)} and {xp.value(bend)}"
+        )
     law = imbalance_law(prompts, samples, most, reach, max(0, samples - most))
     gain, price = (xp.log(1 + bend) - xp.log(1 - bend)) / 2, -(xp.log(1 + bend) + xp.log(1 - bend)) / 2
     lower, seen, upper = xp.zeros((), like=rare), xp.zeros((), like=rare), xp.zeros((), like=rare)

@@ -64,6 +64,13 @@ def test_lipschitz_reference_values(offset, value, interval, grid):
     assert shown == [value, interval, grid] and found.upper - found.lower <= 1e-6 and found.upper <= 2 / offset**0.5
 
 
+@pytest.mark.parametrize(("offset", "slope"), [(1, 100), (Fraction(1, 3), 50), (40, 1), (2, Fraction(1, 9)), (3, 0)])
+def test_covers_are_as_fine_as_the_slope_asks_for(offset, slope):
+    """All sizes up to 200: the best of a slope of 100 at offset 1 is 14."""
+    best = min(Fraction(slope) / (2 * size) + Fraction(size - 1) / (4 * offset) for size in range(1, 200))
+    assert lipschitz_bandits.cover_bound(Fraction(offset), slope=Fraction(slope)) == best
+
+
 def test_features_must_span():
     with pytest.raises(ValueError, match="features of rank 1 do not span 2"):
         designs.optimal_design([[1, 1], [2, 2]])

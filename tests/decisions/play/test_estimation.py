@@ -117,3 +117,12 @@ def test_laws_on_three_decisions_solve_the_game_of_every_state(rounds):
             table = payoffs[:, context, :, state]
             value = decision_coefficient(table, 0 * table, 1).value
             assert abs((table.astype(float) @ law[context, :, state]).max() - float(value)) < 1e-7
+
+
+@pytest.mark.parametrize("divergence", [estimation.hellinger, estimation.kullback_leibler])
+def test_distances_of_laws_of_fractions_are_those_of_floats(divergence):
+    models, prior = classes.two_points(Fraction(1, 2)), np.array([Fraction(1, 3), Fraction(2, 3)])
+    floats = models.floats(), prior.astype(float)
+    learner, other = (estimation.estimation_to_decisions(*given, 1, divergence) for given in ((models, prior), floats))
+    near = exact_regret.regrets(other, floats[0], 2)
+    assert np.allclose(exact_regret.regrets(learner, models, 2).astype(float), near, rtol=1e-12)

@@ -202,3 +202,21 @@ def test_enclosed_sums_hold_the_exact_regret():
     lower, upper = exact_regret.enclosed_sums(learner, models, 6, paid, 0.01).bounds()
     assert upper == pytest.approx(highs + 0.06, rel=1e-12) and (upper > highs + 0.06).all()
     assert lower == pytest.approx(np.maximum(lows - 0.06, 0), rel=1e-12) and (lower <= np.maximum(lows - 0.06, 0)).all()
+
+
+def test_sums_over_no_round_are_0_under_every_model():
+    models = classes.two_points(Fraction(1, 2))
+    assert exact_regret.expected_sums(learners.uniform, models, 0, lambda counts, law, rounds: law).tolist() == [0, 0]
+    ends = exact_regret.enclosed_sums(learners.uniform, models.floats(), 0, lambda counts, law, rounds: law).bounds()
+    assert [end.tolist() for end in ends] == [[0, 0], [0, 0]]
+
+
+def test_exploration_ends_in_every_context_for_itself():
+    """Two contexts, one pull of each arm: in the third visit to a context the arm that won is played, and ever after."""
+    learner = learners.explore_then_commit(1)
+    counts = np.array([[[[0], [1]], [[1], [0]]], [[[1], [0]], [[0], [1]]]])  # arm 0 won in context 0, arm 1 in context 1
+    assert learner(counts, 4)[..., 0].tolist() == [[1, 0], [0, 1]]
+    counts[0, 0, 0] += 1  # committed in context 0, where it lost then
+    assert learner(counts, 5)[..., 0].tolist() == [[1, 0], [0, 1]]
+    counts[1] = 0  # nothing known in context 1
+    assert learner(counts, 3)[..., 0].tolist() == [[1, 0], [1, 0]]

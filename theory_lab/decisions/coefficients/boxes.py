@@ -107,10 +107,15 @@ def cutting_planes(
 def box_coefficient(estimate: Any, offset: Fraction, low: Fraction = Fraction(0), high: Fraction = Fraction(1)) -> Sandwich:
     """The coefficient of all mean functions in ``[low, high]^A`` between fractions: both ends are recomputed exactly.
 
-    Raises ``ValueError`` for an offset that is not positive and ``TypeError`` for floats.
+    Raises ``ValueError`` for an offset that is not positive, for an estimate without arms and for ends in the wrong order, and
+    ``TypeError`` for floats.
     """
     offset, exact = positive_offset(offset), rationals(estimate, "the estimate")
     low, high = rational(low, "the low end"), rational(high, "the high end")
+    if exact.ndim != 1 or not exact.size:
+        raise ValueError(f"an estimate has one number for each of at least one arm, not shape {exact.shape}")
+    if low > high:
+        raise ValueError(f"the low end of a box is at most the high one, not {low} above {high}")
     center = exact.astype(float)
     found: list[np.ndarray] = []
 

@@ -53,9 +53,12 @@ def pattern_value(
 ) -> tuple[Fraction, tuple[Fraction, ...]] | None:
     """``min_p max over the other models of E_p gap`` with ``E_p D >= radius`` for the excluded.
 
-    None when no law excludes them all.
+    None when no law excludes them all. Raises ``ValueError`` for an excluded model that is not in the class.
     """
-    n, chosen = len(gaps[0]), set(excluded)
+    radius, chosen = rational(radius, "the radius"), set(excluded)
+    if unknown := sorted(chosen - set(range(len(gaps)))):
+        raise ValueError(f"the models of a class of {len(gaps)} are 0 to {len(gaps) - 1}, not {unknown[0]}")
+    n = len(gaps[0])
     rows = [
         [-rational(x, "the divergence") for x in divergences[m]] + [0]
         if m in chosen

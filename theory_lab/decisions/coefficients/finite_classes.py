@@ -198,4 +198,4 @@ def positive_offset(offset: Any) -> Fraction:
 
 
 def _largest(table: np.ndarray, factor: int) -> int:
-    return int(abs(table).max(initial=0)) * abs(factor)
+    return max(int(table.max(initial=0)), -int(table.min(initial=0))) * abs(factor)

@@ -25,6 +25,7 @@ Lipschitz bandits, covering numbers, message passing
 
 from __future__ import annotations
 
+import math
 from fractions import Fraction
 
 import numpy as np
@@ -79,10 +80,16 @@ def _height(places: np.ndarray, slopes: np.ndarray, after: int, at: float) -> fl
 
 
 def lipschitz_coefficient(estimate: np.ndarray, offset: float, slope: float = 1.0, width: float = 1e-6) -> Sandwich:
-    """Bounds of ``min_p sup over Lipschitz functions``; raises ``ValueError`` for an offset that is not positive."""
+    """Bounds of ``min_p sup over Lipschitz functions``.
+
+    Raises ``ValueError`` for an offset that is not positive, a negative slope and fewer than 2 points.
+    """
     if not offset > 0:
         raise ValueError(f"the offset must be positive, not {offset!r}")
-    points = len(estimate)
+    if not slope >= 0:
+        raise ValueError(f"the slope of Lipschitz functions is at least 0, not {slope!r}")
+    if (points := len(estimate)) < 2:
+        raise ValueError(f"a grid of [0, 1] has 2 points or more, not {points}")
     step = slope / (points - 1)
 
     def oracle(decisions: np.ndarray) -> tuple[float, np.ndarray]:
@@ -97,10 +104,15 @@ def cover_bound(offset: Fraction, points: int = 0, slope: Fraction = Fraction(1)
     """``min over N of slope * radius(N) + (N - 1)/(4 offset)``, exact.
 
     ``radius(N) = 1/(2N)`` for covers of [0, 1] by ``N`` intervals; with ``points > 1`` the least radius of ``N``
-    centres of a grid of so many points, each serving at most ``ceil(points / N)`` of them.
+    centres of a grid of so many points, each serving at most ``ceil(points / N)`` of them. Raises ``ValueError`` for a negative
+    slope and for a grid of 1 point.
     """
     offset, slope = positive_offset(offset), rational(slope, "the slope")
-    most = points or int(4 * offset) + 2
+    if slope < 0:
+        raise ValueError(f"the slope of Lipschitz functions is at least 0, not {slope}")
+    if points < 0 or points == 1:
+        raise ValueError(f"a grid of [0, 1] has 2 points or more, and 0 stands for all of it, not {points}")
+    most = points or math.isqrt(math.ceil(2 * slope * offset)) + 1  # the bound rises from sqrt(2 slope offset) on
 
     def radius(size: int) -> Fraction:
         return Fraction(-(-points // size) // 2, points - 1) if points > 1 else Fraction(1, 2 * size)

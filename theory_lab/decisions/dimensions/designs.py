@@ -93,9 +93,11 @@ def _expanded(matrix: Array, columns: list[int]) -> Array:
 def optimal_design(features: Any, slack: float = 1e-6, steps: int = 100_000) -> Design:
     """A design with ``max leverage <= d + slack`` on at most ``d (d + 1)/2`` features, by ``p <- p * leverage / d``.
 
-    ``features`` are whole numbers or fractions (A, d). Raises ``ValueError`` when they do not span the space, and
-    when the exact leverage is not within the slack after so many steps, and ``TypeError`` for floats.
+    ``features`` are whole numbers or fractions (A, d). Raises ``ValueError`` when they do not span the space, for a negative
+    slack and when the exact leverage is not within the slack after so many steps, and ``TypeError`` for floats.
     """
+    if not slack >= 0:
+        raise ValueError(f"no leverage is below the dimension: the slack is at least 0, not {slack}")
     table = rationals(features, "the feature")
     if table.ndim != 2 or not table.size:
         raise ValueError(f"a design needs features (A, d), got shape {table.shape}")

@@ -75,6 +75,8 @@ def disagreement_coefficient(functions: Any, law: Sequence[Fraction], scale: Fra
     """
     table, weights = _table(functions), rationals(law, "the probability")
     scale, radius = rational(scale, "the scale"), rational(radius, "the radius")
+    if scale < 0 or radius < 0:
+        raise ValueError(f"a scale and a radius are at least 0, not {scale} and {radius}")
     if weights.shape != table.shape[1:] or min(weights) < 0 or sum(weights) != 1:
         raise ValueError(f"a law on {table.shape[1]} points is needed, not {list(law)}")
     squares = table**2

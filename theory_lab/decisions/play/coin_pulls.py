@@ -49,8 +49,12 @@ def expected_pulls(mean: Fraction, horizon: int, tried: int, leads: Leads) -> tu
     """Bounds of the expected number of pulls of a coin in ``horizon`` rounds, the first of which tosses it once.
 
     After ``tried`` rounds ``leads(pulls, wins, other)`` gives leads and ties, of the shape of its arguments together. Raises
-    ``Undecided`` where a lead is too close to 0.
+    ``Undecided`` where a lead is too close to 0, and ``ValueError`` for a mean that is no probability and without a round.
     """
+    if not 0 <= mean <= 1:
+        raise ValueError(f"the mean of a coin is a probability, not {mean}")
+    if horizon < 1 or tried < 1:
+        raise ValueError(f"the first round tosses the coin: horizon and tried are at least 1, not {horizon} and {tried}")
     width = horizon + 1
     states, law, dropped = width + np.arange(2), np.array([float(1 - mean), float(mean)]), 0.0  # pulls times the width, plus wins
     for rounds in range(tried, horizon):
@@ -106,9 +110,11 @@ def process_leads(fixed: Fraction, square: Array, horizon: int) -> Leads:
 
 
 def _width(square: Array) -> float:
-    """The square as a float; raises ``ValueError`` where it is so large that floats do not tell indices apart."""
+    """The square as a float; raises ``ValueError`` for a negative one, and where floats do not tell indices apart."""
     with xp.guessing():  # rounded to nearest, which the distance of the indices allows for
         width = float(xp.value(square))
+    if not width >= 0:
+        raise ValueError(f"the square of the width of a bonus is at least 0, not {width}")
     if width > WIDEST**2:
         raise ValueError(f"the square of the width of a bonus is at most {WIDEST**2:,} here, not {width:,.0f}")
     return width

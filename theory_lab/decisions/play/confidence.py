@@ -63,7 +63,14 @@ def confidence_set(functions: np.ndarray, seen: Sequence[tuple[int, int, Any]], 
 
 
 def optimistic_regret(functions: np.ndarray, truth: int, contexts: Sequence[int], width: Any) -> Any:
-    """The regret of ``argmax over decisions, max over the confidence set`` when rewards are the true means; ties to the first."""
+    """The regret of ``argmax over decisions, max over the confidence set`` when rewards are the true means; ties to the first.
+
+    Raises ``ValueError`` for a negative width, at which no function fits, and for a truth that is not in the class.
+    """
+    if not width >= 0:
+        raise ValueError(f"the width of a confidence set is at least 0, not {width}")
+    if not 0 <= truth < len(functions):
+        raise ValueError(f"the truth is the number of one of {len(functions)} functions, from 0, not {truth}")
     seen: list[tuple[int, int, Any]] = []
     regret = 0
     for context in contexts:

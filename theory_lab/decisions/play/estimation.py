@@ -59,12 +59,13 @@ def squared(models: ModelClass, reference: np.ndarray) -> np.ndarray:
 
 def hellinger(models: ModelClass, reference: np.ndarray) -> np.ndarray:
     """``sum (sqrt p - sqrt q)^2`` over the outcomes, in floats."""
-    return ((np.sqrt(models.laws[..., None]) - np.sqrt(reference)) ** 2).sum(axis=3)
+    p, q = models.laws[..., None].astype(float), reference.astype(float)
+    return ((np.sqrt(p) - np.sqrt(q)) ** 2).sum(axis=3)
 
 
 def kullback_leibler(models: ModelClass, reference: np.ndarray) -> np.ndarray:
     """``sum p log(p/q)`` in nats, infinite where the reference lacks an outcome, in floats."""
-    p = models.laws[..., None]
+    p, reference = models.laws[..., None].astype(float), reference.astype(float)
     used = (p > 0) & (reference > 0)
     ratio = np.where(used, p / np.where(reference > 0, reference, 1), 1)
     terms = np.where((p > 0) & (reference <= 0), np.inf, p * np.log(ratio))

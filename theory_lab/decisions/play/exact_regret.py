@@ -143,7 +143,7 @@ def expected_sums(
 
     ``cost`` maps counts, law and round to values (N, S), or (S,) for a cost that the model does not enter.
     """
-    totals: Any = 0
+    totals = np.zeros(len(models), dtype=models.laws.dtype)
     for rounds, (counts, weights, law) in enumerate(reach_weights(learner, models.shape, horizon, models.is_exact)):
         if rounds < horizon:
             likely = models.likelihoods(counts) * weights

@@ -61,8 +61,10 @@ def hedge_regret(losses: Array, rate: Any) -> Array:
 def hedge_worst_regret(rate: Array, experts: int, horizon: int) -> Array:
     """The largest ``hedge_regret`` over all tables of zeros and ones, by backward induction on the losses so far; shape ().
 
-    Convex in every loss, so that tables in [0, 1] do no worse. Only differences matter; states are sorted.
+    Convex in every loss, so that tables in [0, 1] do no worse. Only differences matter; states are sorted. Raises ``ValueError``
+    without an expert and for a negative horizon.
     """
+    _require_game(experts, horizon)
     start: tuple[int, ...] = (0,) * experts
     layers: list[set[tuple[int, ...]]] = [{start}]
     for _ in range(horizon):
@@ -94,10 +96,12 @@ def experts_value(experts: int, horizon: int, state: tuple[int, ...] = ()) -> Fr
     """The exact minimax regret against losses in [0, 1], where zeros and ones suffice.
 
     ``state`` holds the losses so far relative to the smallest, sorted. Each state is the game ``losses(i) + value(after)``.
+    Raises ``ValueError`` without an expert, for a negative horizon and for a state that is none.
     """
-    if experts < 1 or horizon < 0:
-        raise ValueError(f"the game needs an expert and a horizon of at least 0, not {experts} and {horizon}")
+    _require_game(experts, horizon)
     state = state or (0,) * experts
+    if len(state) != experts or min(state) != 0:
+        raise ValueError(f"a state holds the losses of {experts} experts relative to the smallest, which is then 0, not {state}")
     if not horizon:
         return Fraction(0)
     rows = []
@@ -108,8 +112,17 @@ def experts_value(experts: int, horizon: int, state: tuple[int, ...] = ()) -> Fr
     return solve_game(rows).value
 
 
+def _require_game(experts: int, horizon: int) -> None:
+    if experts < 1 or horizon < 0:
+        raise ValueError(f"the game needs an expert and a horizon of at least 0, not {experts} and {horizon}")
+
+
 def walk_value(horizon: int) -> Fraction:
-    """``E|S_T|/2`` for a walk of ``horizon`` steps of +-1: what two experts cost in the minimax sense."""
+    """``E|S_T|/2`` for a walk of ``horizon`` steps of +-1: what two experts cost in the minimax sense.
+
+    Raises ``ValueError`` for a negative horizon.
+    """
+    _require_game(2, horizon)
     total = sum(comb(horizon, heads) * abs(2 * heads - horizon) for heads in range(horizon + 1))
     return Fraction(total, 1 << (horizon + 1))
 

@@ -12,7 +12,8 @@ Main definitions
 
 Conventions
 -----------
-Counts are (X, A, O, S), laws (X, A, S). Rewards are Bernoulli for the learners that see no class. Ties go to the first decision.
+Counts are (X, A, O, S), laws (X, A, S). Rewards are Bernoulli for the learners that see no class, which raise ``ValueError``
+for other numbers of outcomes than 2, and learn in every context for itself. Ties go to the first decision.
 Without any evidence (likelihood 0 under all models) the posterior is the prior.
 
 References
@@ -58,9 +59,15 @@ def first_best(scores: np.ndarray) -> np.ndarray:
 
 def _empirical(counts: np.ndarray) -> np.ndarray:
     """Empirical means as whole numbers over one denominator, so that their order is exact; unsampled arms have mean 0."""
+    _require_bernoulli(counts)
     pulls = counts.sum(axis=2)
     common = np.prod(np.maximum(pulls, 1), axis=1, keepdims=True, dtype=np.int64)
     return counts[:, :, 1] * (common // np.maximum(pulls, 1))
+
+
+def _require_bernoulli(counts: np.ndarray) -> None:
+    if counts.shape[2] != 2:
+        raise ValueError(f"this learner sees the outcomes 0 and 1 of Bernoulli rewards, not {counts.shape[2]} outcomes")
 
 
 def explore_then_commit(pulls: int) -> Learner:
@@ -69,6 +76,18 @@ def explore_then_commit(pulls: int) -> Learner:
         raise ValueError(f"exploration needs at least one pull of every arm, not {pulls}")
 
     def law(counts: np.ndarray, rounds: int) -> np.ndarray:
+        if len(counts) > 1:  # with a number of rounds for each
+            return np.concatenate([in_context(part) for part in counts[:, None]])
+        return phase(counts, rounds)
+
+    def in_context(counts: np.ndarray) -> np.ndarray:
+        totals = counts.sum(axis=(0, 1, 2))
+        found = np.empty((1, counts.shape[1], counts.shape[3]), dtype=object)
+        for total in np.unique(totals).tolist():
+            found[..., totals == total] = phase(counts[..., totals == total], total)
+        return found
+
+    def phase(counts: np.ndarray, rounds: int) -> np.ndarray:
         if rounds < pulls * counts.shape[1]:
             return first_best(-counts.sum(axis=2))
         if rounds > pulls * counts.shape[1]:
@@ -97,16 +116,21 @@ def epsilon_greedy(epsilon: Fraction) -> Learner:
 
 
 def book_width(horizon: int, arms: int, failure: Fraction) -> Any:
-    """``2 log(2 T^2 A / failure)``: the square of the width after one pull; after ``n`` pulls it is over ``n``."""
-    return 2 * xp.log(xp.exact(2 * horizon**2 * arms / _chance(failure)))
+    """``2 log(2 T^2 A / failure)``: the square of the width after one pull; after ``n`` pulls it is over ``n``.
+
+    Raises ``ValueError`` for a failure outside (0, 1], and without a round or an arm.
+    """
+    return 2 * xp.log(xp.exact(2 * horizon**2 * arms / _chance(failure, horizon, arms)))
 
 
 def short_width(horizon: int, arms: int, failure: Fraction) -> Any:
-    """``log(2 T A / failure) / 2``: what Hoeffding's inequality needs."""
-    return xp.log(xp.exact(2 * horizon * arms / _chance(failure))) / 2
+    """``log(2 T A / failure) / 2``: what Hoeffding's inequality needs; raises what ``book_width`` raises."""
+    return xp.log(xp.exact(2 * horizon * arms / _chance(failure, horizon, arms))) / 2
 
 
-def _chance(failure: Fraction) -> Fraction:
+def _chance(failure: Fraction, horizon: int, arms: int) -> Fraction:
+    if horizon < 1 or arms < 1:
+        raise ValueError(f"a width is that of at least one round and one arm, not of {horizon} and {arms}")
     chance = rational(failure, "the probability of failure")
     if not 0 < chance <= 1:
         raise ValueError(f"the probability of failure must lie in (0, 1], not {chance}")
@@ -116,13 +140,22 @@ def _chance(failure: Fraction) -> Fraction:
 def upper_confidence(horizon: int, square: Any) -> Learner:
     """The arm of the largest ``mean + sqrt(square / pulls)``; any unsampled arm first.
 
-    ``square`` is an exact 0-d Array such as ``book_width``. The order of all indices is decided exactly, once.
+    ``square`` is an exact 0-d Array such as ``book_width``. The order of all indices is decided exactly, once. Raises
+    ``ValueError`` for a square that is negative, without a round and for counts of more than ``horizon`` pulls of an arm.
     """
+    if horizon < 1:
+        raise ValueError(f"the learner needs a horizon of at least 1, not {horizon}")
+    if not bool(square >= 0):
+        raise ValueError(f"the square of a width is at least 0, not {square}")
     order = index_order(horizon, square)
 
     def law(counts: np.ndarray, rounds: int) -> np.ndarray:
+        _require_bernoulli(counts)
         wins = counts[:, :, 1]
-        return first_best(order.take((counts[:, :, 0] + wins) * (horizon + 1) + wins))
+        pulls = counts[:, :, 0] + wins
+        if (most := int(pulls.max(initial=0))) > horizon:
+            raise ValueError(f"an arm was pulled {most} times, but the learner is for {horizon} rounds")
+        return first_best(order.take(pulls * (horizon + 1) + wins))
 
     return law
 
@@ -153,7 +186,7 @@ def _index(pulls: int, wins: int, square: Any) -> Any:
 
 def posterior(models: ModelClass, prior: np.ndarray, counts: np.ndarray) -> np.ndarray:
     """The law of the model given the counts, shape (N, S)."""
-    if len(prior) != len(models) or min(prior) < 0 or abs(sum(prior) - 1) > SLACK:
+    if len(prior) != len(models) or not min(prior) >= 0 or not abs(sum(prior) - 1) <= SLACK:
         raise ValueError(f"a prior on {len(models)} models is needed, not {prior}, which sums to {sum(prior)}")
     joint = models.likelihoods(counts) * prior[:, None]
     total = joint.sum(axis=0)

@@ -93,7 +93,12 @@ def layer_likelihoods(models: ModelClass, horizon: int) -> list[np.ndarray]:
 
 
 def bayes_plan(models: ModelClass, prior: np.ndarray, horizon: int, likelihoods: list[np.ndarray] | None = None) -> BayesPlan:
-    """Backward induction on unnormalised posteriors: no division, so exact classes and priors give an exact value."""
+    """Backward induction on unnormalised posteriors: no division, so exact classes and priors give an exact value.
+
+    Raises ``ValueError`` for a prior (N,) on another number of models.
+    """
+    if prior.shape != (len(models),):
+        raise ValueError(f"a prior on {len(models)} models is needed, not one of shape {prior.shape}")
     states = states_of(models.shape, horizon)
     likelihoods = layer_likelihoods(models, horizon) if likelihoods is None else likelihoods
     contexts, decisions, outcomes = models.shape

@@ -40,7 +40,12 @@ AGREEING = 10  # digits in which scores that are equal agree in floats; a tie go
 
 
 def confidence_upper(models: ModelClass, width: float) -> Learner:
-    """``argmax_a max f(x, a)`` over the models with ``sum over the past of (f - fit)^2 <= width``."""
+    """``argmax_a max f(x, a)`` over the models with ``sum over the past of (f - fit)^2 <= width``.
+
+    Raises ``ValueError`` unless the width is at least 0.
+    """
+    if not width >= 0:
+        raise ValueError(f"the width of a confidence set is at least 0, not {width}")
     means = models.means.reshape(len(models), -1).astype(float)
 
     def law(counts: np.ndarray, rounds: int) -> np.ndarray:
@@ -64,6 +69,7 @@ def linear_upper(features: np.ndarray, ridge: float, width: float) -> Learner:
     dimension = features.shape[1]
 
     def law(counts: np.ndarray, rounds: int) -> np.ndarray:
+        _require_one_context(counts)
         pulls, wins = counts[0].sum(axis=1), counts[0, :, 1]
         designs = ridge * np.eye(dimension) + np.einsum("as,ai,aj->sij", pulls, features, features)
         estimates = np.linalg.solve(designs, (wins.T @ features)[..., None])[..., 0]
@@ -82,7 +88,13 @@ def log_det_decisions(
     """The log-determinant law of features (A, d) at the posterior mean of the parameters (N, d), in floats."""
 
     def law(counts: np.ndarray, rounds: int) -> np.ndarray:
+        _require_one_context(counts)
         estimates = posterior(models, prior, counts).T @ parameters
         return np.stack([log_det_law(features, estimate, offset) for estimate in estimates.astype(float)], axis=1)[None]
 
     return law
+
+
+def _require_one_context(counts: np.ndarray) -> None:
+    if len(counts) != 1:
+        raise ValueError(f"features of decisions know no contexts: the class has 1, not {len(counts)}")

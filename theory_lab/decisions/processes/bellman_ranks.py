@@ -30,7 +30,7 @@ from typing import Any
 from flint import fmpq, fmpq_mat
 
 from theory_lab import numbers as xp
-from theory_lab.decisions.processes.mdps import greedy, occupancies
+from theory_lab.decisions.processes.mdps import greedy, occupancies, require_step
 from theory_lab.numbers import Array
 from theory_lab.numbers.whole.rationals import rationals
 
@@ -39,7 +39,8 @@ __all__ = ["eliminations", "exact_rank", "linear_process", "residual_matrix", "r
 
 @xp.formula
 def residuals_of(kernels: Array, rewards: Array, q: Array, step: int) -> Array:
-    """``Q_h - r_h - P max Q_{h+1}`` of value functions (H, M, S, A), shape (M, S, A)."""
+    """``Q_h - r_h - P max Q_{h+1}`` of value functions (H, M, S, A), shape (M, S, A); ``ValueError`` for another step."""
+    require_step(step, len(rewards))
     own = q[step] - rewards[step]
     if step + 1 == len(rewards):
         return own
@@ -57,8 +58,13 @@ def residual_matrix(kernels: Array, rewards: Array, initial: Array, policies: An
 
 
 def exact_rank(table: Any) -> int:
-    """The rank over the rationals of a table (m, n) of whole numbers or fractions; raises ``TypeError`` on floats."""
+    """The rank over the rationals of a table (m, n) of whole numbers or fractions.
+
+    Raises ``TypeError`` on floats and ``ValueError`` for what is no table.
+    """
     rows = rationals(table, "the entry")
+    if rows.ndim != 2:
+        raise ValueError(f"a rank is that of a table (m, n), not of shape {rows.shape}")
     entries = [fmpq(entry.numerator, entry.denominator) for entry in rows.ravel()]
     return fmpq_mat(rows.shape[0], rows.shape[1], entries).rank()
 

@@ -52,7 +52,7 @@ SLACK = 1e-9  # float rows may sum to 1 up to this
 def checked_rows(laws: np.ndarray, what: str) -> np.ndarray:
     """``laws`` if every row along the last axis is a law; else ``ValueError`` names the first row that is none, and its sum."""
     sums, exact = laws.sum(axis=-1), laws.dtype == object
-    wrong = (laws < 0).any(axis=-1) | ((sums != 1) if exact else (abs(sums - 1) > SLACK))
+    wrong = (laws < 0).any(axis=-1) | ((sums != 1) if exact else ~(abs(sums - 1) <= SLACK))  # no number is none, too
     for place in np.argwhere(wrong):
         at, total = tuple(int(k) for k in place), np.asarray(sums)[tuple(place)]
         negative = " and has a negative entry" if (laws[tuple(place)] < 0).any() else ""
@@ -101,7 +101,7 @@ def policy_values(kernels: Array, rewards: Array, policy: Any) -> tuple[Array, A
 
     Raises ``ValueError`` on kernels that do not fit the rewards.
     """
-    _require_kernels(kernels, rewards)
+    require_kernels(kernels, rewards)
     qs: list[Array] = []
     vs: list[Array] = []
     for step in reversed(range(len(rewards))):
@@ -114,7 +114,7 @@ def policy_values(kernels: Array, rewards: Array, policy: Any) -> tuple[Array, A
 @xp.formula
 def optimal_values(kernels: Array, rewards: Array) -> tuple[Array, Array]:
     """``Q*`` (H, S, A) and ``V*`` (H, S); ``ValueError`` on kernels that do not fit the rewards."""
-    _require_kernels(kernels, rewards)
+    require_kernels(kernels, rewards)
     qs: list[Array] = []
     vs: list[Array] = []
     for step in reversed(range(len(rewards))):
@@ -123,11 +123,17 @@ def optimal_values(kernels: Array, rewards: Array) -> tuple[Array, Array]:
     return xp.stack(qs[::-1]), xp.stack(vs[::-1])
 
 
-def _require_kernels(kernels: Array, rewards: Array) -> None:
+def require_kernels(kernels: Array, rewards: Array) -> None:
     """``ValueError`` unless kernels are (H - 1, S, A, S): others would be repeated along an axis, and be another process."""
     horizon, states, actions = rewards.shape
     if kernels.shape != (needed := (horizon - 1, states, actions, states)):
         raise ValueError(f"kernels of shape {kernels.shape} do not fit rewards of shape {rewards.shape}, which need {needed}")
+
+
+def require_step(step: int, horizon: int) -> None:
+    """``ValueError`` for a step that a process of ``horizon`` steps does not have."""
+    if not 0 <= step < horizon:
+        raise ValueError(f"the steps of a process of {horizon} steps are 0 to {horizon - 1}, not {step}")
 
 
 def _following(kernels: Array, later: list[Array], step: int) -> Any:
@@ -137,7 +143,11 @@ def _following(kernels: Array, later: list[Array], step: int) -> Any:
 
 @xp.formula
 def backup(kernels: Array, rewards: Array, values: Array) -> Array:
-    """``r_h + P_h V_{h+1}`` from values (H, S), with ``V_{H+1} = 0``; shape (H, S, A)."""
+    """``r_h + P_h V_{h+1}`` from values (H, S), with ``V_{H+1} = 0``; shape (H, S, A).
+
+    Raises ``ValueError`` on kernels that do not fit the rewards.
+    """
+    require_kernels(kernels, rewards)
     if len(rewards) == 1:
         return rewards
     following = xp.sum(kernels * values[1:][:, None, None, :], axis=-1)
@@ -157,7 +167,15 @@ def greedy(q: Array) -> Array:
 
 @xp.formula
 def occupancies(kernels: Array, initial: Array, policy: Any) -> Array:
-    """``P(s_h = s, a_h = a)`` under policies (H, ..., S, A), of the same shape."""
+    """``P(s_h = s, a_h = a)`` under policies (H, ..., S, A), of the same shape.
+
+    Raises ``ValueError`` on kernels that do not fit the policies; they may be those of more steps.
+    """
+    cells = tuple(policy.shape[-2:])
+    if len(policy) > 1 and (len(kernels) < len(policy) - 1 or kernels.shape[1:] != (*cells, cells[0])):
+        raise ValueError(
+            f"kernels of shape {kernels.shape} do not fit policies of {len(policy)} steps on (states, actions) {cells}"
+        )
     found, states = [], initial
     for step in range(len(policy)):
         found.append(states[..., None] * policy[step])
@@ -169,8 +187,10 @@ def occupancies(kernels: Array, initial: Array, policy: Any) -> Array:
 def deterministic_policies(horizon: int, states: int, actions: int) -> np.ndarray:
     """All ``A^(S H)`` deterministic policies as whole numbers (H, N, S, A).
 
-    Raises ``ValueError`` before anything is built when there are more than ``POLICIES``.
+    Raises ``ValueError`` before anything is built when there are more than ``POLICIES``, and without a step, state or action.
     """
+    if min(horizon, states, actions) < 1:
+        raise ValueError(f"policies need a step, a state and an action, not {horizon}, {states} and {actions}")
     if (count := actions ** (states * horizon)) > POLICIES:
         raise ValueError(
             f"{states} states, {actions} actions and {horizon} steps have {count:,} policies, beyond the limit of {POLICIES:,}"

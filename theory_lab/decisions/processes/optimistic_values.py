@@ -34,7 +34,7 @@ from math import log
 import numpy as np
 
 from theory_lab import numbers as xp
-from theory_lab.decisions.processes.mdps import Process, optimal_values
+from theory_lab.decisions.processes.mdps import Process, optimal_values, require_kernels
 from theory_lab.numbers import Array
 
 __all__ = ["UcbVi", "backup_errors", "delayed_reward", "least_squares_values", "optimistic_values", "play"]
@@ -42,7 +42,8 @@ __all__ = ["UcbVi", "backup_errors", "delayed_reward", "least_squares_values", "
 
 @xp.formula
 def optimistic_values(kernels: Array, rewards: Array, bonuses: Array, caps: Array) -> tuple[Array, Array]:
-    """``Q`` (H, S, A) and ``V`` (H, S) from bonuses (H, S, A) and caps (H,)."""
+    """``Q`` (H, S, A) and ``V`` (H, S) from bonuses (H, S, A) and caps (H,); ``ValueError`` on kernels that do not fit."""
+    require_kernels(kernels, rewards)
     qs: list[Array] = []
     vs: list[Array] = []
     for step in reversed(range(len(rewards))):
@@ -56,7 +57,11 @@ def optimistic_values(kernels: Array, rewards: Array, bonuses: Array, caps: Arra
 
 @xp.formula
 def backup_errors(kernels: Array, other: Array, rewards: Array) -> Array:
-    """``|(P' - P) V*_{h+1}|`` with ``V*`` of the first kernels, 0 at the last step; shape (H, S, A)."""
+    """``|(P' - P) V*_{h+1}|`` with ``V*`` of the first kernels, 0 at the last step; shape (H, S, A).
+
+    Raises ``ValueError`` on kernels that do not fit the rewards.
+    """
+    require_kernels(other, rewards)
     values = optimal_values(kernels, rewards)[1]
     errors = abs(xp.sum((other - kernels) * values[1:][:, None, None, :], axis=-1))
     return xp.concatenate([errors, 0 * rewards[:1]])
@@ -138,7 +143,10 @@ def delayed_reward(steps: int = 11, sure: Fraction = Fraction(9, 10)) -> Process
     """Three states: the start, one that pays 1 in each later step, one that never pays; two actions at the start.
 
     Action 0 pays ``sure`` and ends, action 1 pays 0 and reaches the good state with probability ``1/(steps - 1)``. ``V*_1 = 1``.
+    Raises ``ValueError`` for fewer than 2 steps.
     """
+    if steps < 2:
+        raise ValueError(f"a reward is delayed over 2 steps or more, not {steps}")
     chance = Fraction(1, steps - 1)
     kernels, rewards = np.full((steps - 1, 3, 2, 3), Fraction(0)), np.full((steps, 3, 2), Fraction(0))
     kernels[:, 0, 0, 2] = Fraction(1)

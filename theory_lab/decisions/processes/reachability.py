@@ -29,7 +29,7 @@ from __future__ import annotations
 import numpy as np
 
 from theory_lab import numbers as xp
-from theory_lab.decisions.processes.mdps import deterministic_policies, occupancies
+from theory_lab.decisions.processes.mdps import deterministic_policies, occupancies, require_step
 from theory_lab.numbers import Array
 
 __all__ = ["concentrability", "coverability", "cumulative_reachability", "largest_occupancies"]
@@ -67,8 +67,9 @@ def coverability(kernels: Array, initial: Array, step: int) -> Array:
     """``min over laws mu of max over policies and (s, a) of P(s_h = s, a_h = a) / mu(s, a)`` at one step; shape ().
 
     The least total of ``nu = C mu`` that lies above the occupancies of all deterministic policies. Raises
-    ``ValueError`` when there are too many of those.
+    ``ValueError`` when there are too many of those, and for a step that the process does not have.
     """
+    require_step(step, len(kernels) + 1)
     states, actions = kernels.shape[1:3]
     policies = deterministic_policies(step + 1, states, actions)
     visits = occupancies(kernels, initial, policies)[step]

@@ -40,6 +40,7 @@ import numpy as np
 from theory_lab import numbers as xp
 from theory_lab.learning import families
 from theory_lab.learning.likelihood.mixtures import NotConverged
+from theory_lab.learning.likelihood.requirements import require_sample
 from theory_lab.numbers import Array
 from theory_lab.numbers.arithmetics import interval
 from theory_lab.numbers.whole.types import count_vectors
@@ -64,7 +65,8 @@ def ball_fit(tree: Tree, features: Array, counts: Sequence[int], at_most: Fracti
     Raises ``NotConverged`` when the distance from the maximisers is not certified to be ``at_most``: the solver did not arrive,
     or the likelihood does not determine the parameter.
     """
-    total = _total(tree, counts)
+    require_sample(counts, len(tree.leaves), "words")
+    total = sum(counts)
     with xp.guessing():  # its distance from the maximisers is certified below
         point = _solution(tree, xp.floats(features).numbers(), np.array(counts) / total)
     return around(tree, features, counts, point, at_most)
@@ -74,7 +76,8 @@ def around(
     tree: Tree, features: Array, counts: Sequence[int], point: np.ndarray, at_most: Fraction = Fraction(1, 2**12)
 ) -> BallFit:
     """The same from a point (d,) in floats that any solver has found; raises ``NotConverged`` where it is not near enough."""
-    total = _total(tree, counts)
+    require_sample(counts, len(tree.leaves), "words")
+    total = sum(counts)
     wholes = [Fraction(round(x * _DENOMINATOR), _DENOMINATOR) for x in point]
     norm2 = sum((x * x for x in wholes), Fraction(0))
     theta = tuple(x / Fraction(math.isqrt(math.ceil(norm2 * 4**60)) + 1, 2**60) if norm2 > 1 else x for x in wholes)
@@ -86,14 +89,6 @@ def around(
             f"the likelihood of the counts {list(counts)} under the features {shown} was not maximised to a distance of {at_most}"
         )
     return BallFit(theta, radius)
-
-
-def _total(tree: Tree, counts: Sequence[int]) -> int:
-    """The size of a sample."""
-    total = sum(counts)
-    if total < 1 or len(counts) != len(tree.leaves):
-        raise ValueError(f"a sample on {tree} needs counts for {len(tree.leaves)} words, not all 0, got {list(counts)}")
-    return total
 
 
 def enclosed_steps(tree: Tree, features: Array, fit: BallFit) -> Array:

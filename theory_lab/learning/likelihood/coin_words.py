@@ -38,8 +38,12 @@ __all__ = ["least_uncovered", "mean_coverage"]
 def least_uncovered(chance: Array, model: Array, horizon: int, level: Array) -> int:
     """The least number of ones among ``horizon`` tosses at which the data has ``level`` times the model; above it where none.
 
-    ``model < chance`` (both ()), and ``level > 1``. Raises ``Undecided`` at a tie.
+    ``model < chance`` (both ()), and ``level > 1``. Raises ``Undecided`` at a tie, and ``ValueError`` for a model not below.
     """
+    if not bool(model < chance):
+        raise ValueError(
+            f"the model {xp.value(model)} is not below the chance {xp.value(chance)}, as that of a word to be covered is"
+        )
     one, zero = xp.log(chance / model), xp.log((1 - chance) / (1 - model))
     low, high = xp.value((xp.log(level) - horizon * zero) / (one - zero)).bounds()
     if math.ceil(low) != math.ceil(high):

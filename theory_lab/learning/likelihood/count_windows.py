@@ -61,7 +61,13 @@ class Window:
 
 
 def binomial_window(draws: int, chance: Fraction, dropped: float = DROPPED) -> tuple[int, np.ndarray, np.ndarray]:
-    """The first count of the window, and bounds of the masses of it and the next ones under ``Bin(draws, chance)``."""
+    """The first count of the window, and bounds of the masses of it and the next ones under ``Bin(draws, chance)``.
+
+    Raises ``ValueError`` for a negative number of draws and a chance outside [0, 1], and ``TypeError`` for a float.
+    """
+    chance = rational(chance, "the chance")
+    if draws < 0 or not 0 <= chance <= 1:
+        raise ValueError(f"a binomial law has at least 0 draws and a chance in [0, 1], not {draws} and {chance}")
     if chance in (0, 1):
         return (draws if chance else 0), np.ones(1), np.ones(1)
     odds = float(chance / (1 - chance))
@@ -94,10 +100,13 @@ def _side(quotient: Callable[[Any], Any], mode: int, end: int, step: int, droppe
 def count_window(law: Sequence[Any], draws: int, dropped: float = DROPPED) -> Window:
     """The count vectors that matter for ``draws`` draws from an exact law (k,), outcome by outcome.
 
-    Raises ``ValueError`` where the window is larger than ``MOST`` states, and ``TypeError`` for floats.
+    Raises ``ValueError`` where the window is larger than ``MOST`` states and for a negative number of draws, and ``TypeError``
+    for floats.
     """
+    if draws < 0:
+        raise ValueError(f"a sample has at least 0 draws, not {draws}")
     masses = [rational(mass, "a probability") for mass in law]
-    if min(masses) < 0 or sum(masses) != 1:
+    if min(masses, default=-1) < 0 or sum(masses) != 1:
         raise ValueError(f"a law has nonnegative probabilities of total 1, not {[str(mass) for mass in masses]}")
     counts, lower, upper = np.zeros((1, 0), dtype=np.int64), np.ones(1), np.ones(1)
     left, rest = np.array([draws]), Fraction(1)

@@ -21,7 +21,7 @@ Conventions
 A table of coverages has one entry per count vector, in the order of ``numbers.whole.types.count_vectors(draws,
 k)``. Coverage is ``P_truth(truth / model >= level)``, equality included, ``a/0`` infinite. Where the numbers are
 there to look at, ``ValueError`` for a level below 1, for models that are no laws, and for a truth outside a class with
-a cap or a floor.
+a cap or a floor; also for frequencies of no draw, and for a reference outside the class.
 
 References
 ----------
@@ -42,7 +42,7 @@ import numpy as np
 
 from theory_lab import numbers as xp
 from theory_lab.learning.likelihood.likeliest import worst_of_likeliest
-from theory_lab.learning.likelihood.requirements import known, require_laws, require_level, require_member
+from theory_lab.learning.likelihood.requirements import known, require_draws, require_laws, require_level, require_member
 from theory_lab.numbers import Array
 from theory_lab.numbers.whole.rationals import rational
 from theory_lab.numbers.whole.types import count_vectors
@@ -66,6 +66,7 @@ __all__ = [
 def bernoulli_coverages(truth: Array, draws: int, level: Any, cap: Any = Fraction(1, 2)) -> Array:
     """``Cov_N(truth || Ber(min(k/n, cap)))`` for every count vector; ``truth`` is ``(1 - p, p)``, result (draws + 1,)."""
     require_member(truth[1], 0, cap, "success probability")
+    require_draws(draws)
     ones = count_vectors(draws, 2)[:, 1] * xp.ones((1,), like=truth)
     fitted = xp.minimum(ones / draws, cap)
     return _coverages(truth, xp.stack([1 - fitted, fitted]).T, level)
@@ -74,6 +75,7 @@ def bernoulli_coverages(truth: Array, draws: int, level: Any, cap: Any = Fractio
 @xp.formula
 def tabular_coverages(truth: Array, draws: int, level: Any) -> Array:
     """``Cov_N(truth || counts / n)`` for every count vector; ``truth`` is (k,), result (number of count vectors,)."""
+    require_draws(draws)
     counts = count_vectors(draws, len(truth)) * xp.ones((1, 1), like=truth)
     return _coverages(truth, counts / draws, level)
 
@@ -86,6 +88,7 @@ def prompted_coverages(prompts: Array, table: Array, draws: int, level: Any) -> 
     drawn count as uncovered.
     """
     require_level(level)
+    require_laws(prompts[None], "the law of prompts")
     require_laws(table, "row")
     rows, answers = table.shape
     counts = count_vectors(draws, rows * answers).reshape(-1, rows, answers)
@@ -122,6 +125,8 @@ def likelier_coverages(truth: Array, models: Array, reference: int, draws: int, 
 @xp.formula
 def likelier_worst(models: Array, values: Array, reference: int, draws: int) -> Array:
     """The largest of ``values`` (c,), nonnegative, among models at least as likely as ``models[reference]``, per count vector."""
+    if not 0 <= reference < len(models):
+        raise ValueError(f"the reference is the number of one of {len(models)} models, from 0, not {reference}")
     require_laws(models)
     return _worst(models, values, draws, reference)
 
@@ -170,6 +175,7 @@ def _floored(truth: Array, draws: int, floor: Fraction) -> Array:
     """The maximisers among the laws ``q >= floor``, shape (number of count vectors, k), in the arithmetic of ``truth``."""
     numerators, denominators = _floored_fits(draws, len(truth), rational(floor, "the floor"))
     require_member(xp.min(truth), floor, 1, "smallest mass")
+    require_draws(draws)
     return numerators * xp.ones((1, 1), like=truth) / denominators
 
 

@@ -34,7 +34,7 @@ from typing import Any
 import numpy as np
 
 from theory_lab import numbers as xp
-from theory_lab.learning.likelihood.requirements import require_laws, require_level
+from theory_lab.learning.likelihood.requirements import require_laws, require_level, require_sample
 from theory_lab.numbers import Array
 
 __all__ = ["MixtureFit", "NotConverged", "mixture_fit", "pair_coverages"]
@@ -92,8 +92,9 @@ def mixture_fit(components: Array, counts: Sequence[int], at_most: Fraction = Fr
 
     Newton's method on ``-sum counts log(mixture) + (n/2) (sum weights)^2`` in floats, each step a nonnegative
     least-squares problem; the slack of the rounded weights is exact. Raises ``ValueError`` when no mixture
-    explains the sample and ``NotConverged`` when the slack exceeds ``at_most``.
+    explains the sample and for what is none, and ``NotConverged`` when the slack exceeds ``at_most``.
     """
+    require_sample(counts, components.shape[1], "outcomes")
     require_laws(components, "component")
     rows = components.fractions().tolist()
     seen = [y for y, count in enumerate(counts) if count]

@@ -72,6 +72,8 @@ def offset_scores(law: Array, models: Array, level: Any, gamma: Any, decoders: A
     require_level(level)
     require_laws(models)
     own = models if decoders is None else decoders
+    if len(own) != len(models):
+        raise ValueError(f"{len(models)} models have as many laws of prompt and response, not {len(own)}")
     rows = [
         xp.stack([_offset(law, rival, model, level, gamma, mine) for model, mine in zip(models, own, strict=True)])
         for rival in models
@@ -97,8 +99,11 @@ def cross_entropy_scores(law: Array, models: Array) -> Array:
 def log_certified(log_probabilities: Array, log_level: Any) -> Array:
     """The share of samples with ``log models[j] - log models[k] >= log_level``; (c, samples) gives (c, c).
 
-    Natural logarithms; two models that both miss a sample (``-inf``) do not certify anything there.
+    Natural logarithms; two models that both miss a sample (``-inf``) do not certify anything there. Raises ``ValueError`` without
+    a sample.
     """
+    if not log_probabilities.shape[1]:
+        raise ValueError(f"shares of samples need at least one, not a table of shape {log_probabilities.shape}")
     gaps = log_probabilities[:, None] - xp.where(log_probabilities == -xp.INFINITY, 0, log_probabilities)[None]
     rival_sees, model_misses = log_probabilities[:, None] > -xp.INFINITY, log_probabilities[None] == -xp.INFINITY
     found = rival_sees & (model_misses | (gaps >= log_level))

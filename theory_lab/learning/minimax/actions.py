@@ -27,6 +27,7 @@ improper learning, coverage, decision theory
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from fractions import Fraction
 from itertools import product
@@ -47,7 +48,7 @@ def coverage_losses(models: Rows, level: Any) -> np.ndarray:
 
     Raises ``ValueError`` for a level below 1 and for classes with too many thresholds.
     """
-    laws, level = _fractions(models), rational(level, "the level")
+    laws, level = checked_laws(models), rational(level, "the level")
     if level < 1:
         raise ValueError(f"the level of a coverage is at least 1, not {level}")
     thresholds = [sorted({Fraction(0), *(law[y] / level for law in laws)}) for y in range(len(laws[0]))]
@@ -67,7 +68,7 @@ def total_variation_losses(models: Rows) -> np.ndarray:
     left. By the minimax theorem mixtures of these answers reach the value. Raises ``ValueError`` for classes with too many such
     answers.
     """
-    laws = _fractions(models)
+    laws = checked_laws(models)
     k = len(laws[0])
     choices = [sorted({law[y] for law in laws}) for y in range(k)]
     _check_number([len(listed) for listed in choices])
@@ -82,21 +83,25 @@ def total_variation_losses(models: Rows) -> np.ndarray:
 
 def proper_losses(models: Rows, loss: Callable[[Sequence[Fraction], Sequence[Fraction]], Fraction]) -> np.ndarray:
     """``loss(model, answer)`` with the models themselves as the answers; fractions (c, c)."""
-    laws = _fractions(models)
+    laws = checked_laws(models)
     return np.array([[loss(law, answer) for answer in laws] for law in laws], dtype=object)
 
 
-def _fractions(models: Rows) -> list[list[Fraction]]:
+def checked_laws(models: Rows) -> list[list[Fraction]]:
+    """The models in fractions; ``ValueError`` unless there are some, all laws on one alphabet, ``TypeError`` for floats."""
     laws = [[rational(entry, "a probability") for entry in row] for row in models]
+    if not laws:
+        raise ValueError("a class has at least one model")
     for law in laws:
-        if min(law) < 0 or sum(law) != 1 or len(law) != len(laws[0]):
+        if min(law, default=-1) < 0 or sum(law) != 1 or len(law) != len(laws[0]):
             raise ValueError(f"models are laws on one alphabet, not {[str(entry) for entry in law]}")
     return laws
 
 
 def _check_number(choices: list[int]) -> None:
-    if (listed := int(np.prod([float(number) for number in choices]))) > MOST:
-        raise ValueError(f"this class has {listed:,} answers to compare, more than {MOST:,}")
+    if (listed := math.prod(choices)) > MOST:
+        number = f"{listed:,}" if listed < 10**15 else f"more than 10^{math.floor(math.log10(listed))}"
+        raise ValueError(f"this class has {number} answers to compare, more than {MOST:,}")
 
 
 def _distance(p: Sequence[Fraction], q: Sequence[Fraction]) -> Fraction:

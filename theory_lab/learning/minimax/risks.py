@@ -34,10 +34,9 @@ from typing import Any
 
 import numpy as np
 
-from theory_lab.learning.minimax.actions import Rows, coverage_losses, proper_losses, total_variation_losses
+from theory_lab.learning.minimax.actions import Rows, checked_laws, coverage_losses, proper_losses, total_variation_losses
 from theory_lab.numbers.whole.programs import solve_program
-from theory_lab.numbers.whole.rationals import rational
-from theory_lab.numbers.whole.types import type_numerators
+from theory_lab.numbers.whole.types import number_of_types, type_numerators
 
 __all__ = ["MinimaxRisk", "coverage_risk", "minimax_risk", "proper_risk", "total_variation_risk"]
 
@@ -56,17 +55,19 @@ class MinimaxRisk:
 def minimax_risk(models: Rows, draws: int, losses: Any) -> MinimaxRisk:
     """The least largest expected loss over all kernels from states to answers.
 
-    ``losses`` (c, answers) are nonnegative whole numbers or fractions. Raises ``ValueError`` where the program is too large.
+    ``losses`` (c, answers) are nonnegative whole numbers or fractions. Raises ``ValueError`` for models that are no laws, without
+    an answer, and, before the states are listed, where the program is too large.
     """
-    losses = np.asarray(losses, dtype=object)
-    rows = [[rational(entry, "a probability") for entry in row] for row in models]
+    losses, rows = np.asarray(losses, dtype=object), checked_laws(models)
     if losses.ndim != 2 or len(losses) != len(rows):
         raise ValueError(f"{len(rows)} models need as many rows of losses, not a table of shape {losses.shape}")
-    masses = [_masses(row, draws) for row in rows]
-    states, answers = len(masses[0]), losses.shape[1]
+    if not losses.shape[1]:
+        raise ValueError(f"a learner chooses among at least one answer, not in a table of shape {losses.shape}")
+    states, answers = number_of_types(draws, len(rows[0])), losses.shape[1]
     variables = states * answers + 1
     if variables * (states + len(rows)) > LARGEST:
         raise ValueError(f"{states:,} states with {answers:,} answers are more than an exact program can hold")
+    masses = [_masses(row, draws) for row in rows]
     upper = np.zeros((len(rows), variables), dtype=object)
     upper[:, -1] = -1
     for j, mass in enumerate(masses):

@@ -64,10 +64,12 @@ def word_coverages(setting: Setting, words: int, learning: bool = True) -> Bound
     """Bounds of ``Cov_N`` on a fresh word after 0, ..., ``words`` words of training; (words + 1,).
 
     The decoder goes on learning along the word, or keeps its parameter where not ``learning``. Raises ``ValueError`` unless
-    ``0 < rate < 1``.
+    ``0 < rate < 1``, for a negative number of words, and for words, cells and units that are none.
     """
     if not 0 < setting.rate < 1:
         raise ValueError(f"the bounds need a rate between 0 and 1, got {setting.rate}")
+    if min(setting.horizon, setting.cells, setting.units) < 1 or words < 0:
+        raise ValueError(f"the bounds need at least 0 words and 1 letter, 1 cell and 1 unit, got {words} and {setting}")
     laws = _laws(setting, words)
     low, high = (_uncovered(setting, sign, learning) for sign in (1, -1))
     return Bounds(laws @ low * (1 - WIDENING), np.minimum(laws @ high * (1 + WIDENING), 1.0))
@@ -76,8 +78,13 @@ def word_coverages(setting: Setting, words: int, learning: bool = True) -> Bound
 def training_mean(setting: Setting, rare: Fraction, steps: int, words: int, learning: bool = True) -> tuple[float, float]:
     """Bounds of ``E (1/T) sum_t Cov_N`` where a training word is on the coin's prompt with probability ``rare``.
 
-    More than ``words`` visits count as covered in the lower bound, as uncovered in the upper one.
+    More than ``words`` visits count as covered in the lower bound, as uncovered in the upper one. Raises ``ValueError`` without a
+    step.
     """
+    if steps < 1:
+        raise ValueError(f"a training has at least one step, not {steps}")
+    if not 0 <= rare <= 1:
+        raise ValueError(f"the coin's prompt has a probability, not {rare}")
     table, mu = word_coverages(setting, words, learning), float(rare)
     low = high = 0.0
     for step in range(steps):

@@ -166,8 +166,10 @@ def reached(step: Callable[[Array], Array], masses: Array, start: Array, steps: 
     """The law of the parameter before each of ``steps`` steps, as pairs of masses (m,) and parameters (d, m).
 
     ``step`` maps parameters (d, m) to the successors (d, a, m) under each of the samples, whose probabilities are
-    ``masses`` (a,). Parameters that are equal and rational are merged in exact arithmetic.
+    ``masses`` (a,). Parameters that are equal and rational are merged in exact arithmetic. Raises ``ValueError`` without a step.
     """
+    if steps < 1:
+        raise ValueError(f"a training has at least one step, not {steps}")
     laws = [(xp.ones((1,), like=start), start[:, None])]
     for _ in range(steps - 1):
         weights, theta = laws[-1]

@@ -62,13 +62,20 @@ __all__ = [
 
 @dataclass(frozen=True)
 class Task:
-    """``choice`` layers with two passable nodes and ``forced`` layers with one, of ``width`` nodes each."""
+    """``choice`` layers with two passable nodes and ``forced`` layers with one, of ``width`` nodes each.
+
+    Raises ``ValueError`` for a negative number of layers, for fewer than 2 nodes and a majority that is no share.
+    """
 
     choice: int = 4
     forced: int = 2
     width: int = 4
     strength: Fraction = Fraction(3, 100)
     majority: Fraction = Fraction(3, 4)
+
+    def __post_init__(self) -> None:
+        if min(self.choice, self.forced) < 0 or self.width < 2 or not 0 <= self.majority <= 1:
+            raise ValueError(f"a task has layers of at least 2 nodes and a share of the majority in [0, 1], not {self}")
 
     @property
     def weights(self) -> tuple[Fraction, Fraction]:
@@ -173,5 +180,10 @@ def enclosed_paths(task: Task, rate: Fraction, steps: int, bits: int = 256) -> A
 
 
 def checkpoints(steps: int, count: int = 40) -> list[int]:
-    """Step 0 and the distinct whole numbers nearest to ``count`` logarithmically spaced steps from 1 to ``steps``."""
+    """Step 0 and the distinct whole numbers nearest to ``count`` logarithmically spaced steps from 1 to ``steps``.
+
+    Raises ``ValueError`` without a step.
+    """
+    if steps < 1:
+        raise ValueError(f"a training has at least one step, not {steps}")
     return [0, *np.unique(np.round(np.geomspace(1, steps, count)).astype(int)).tolist()]

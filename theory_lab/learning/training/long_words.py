@@ -53,7 +53,10 @@ def flat_decoder(exponent: tuple[Array, Array], rate: Any, horizon: int, finenes
     """One pass of ``x -> x + rate (1 - E y)`` over ``horizon`` letters 1, from an enclosure of the exponent.
 
     ``rate`` is at most 1, so that the move is increasing in ``x``. Blocks are as long as moves the exponent by ``1/fineness``.
+    Raises ``ValueError`` for a rate that is not positive or above 1.
     """
+    if not bool((rate > 0) & (rate <= 1)):
+        raise ValueError(f"the bounds need a rate above 0 and at most 1, got {rate}")
     (low, high), done = exponent, 0
     losses = (xp.zeros((), like=low), xp.zeros((), like=low))
     while done < horizon:
@@ -72,10 +75,13 @@ def coin_divergences(rate: Fraction, tosses: int, cells: int = 2000) -> tuple[np
     """Bounds of ``E kl(q(1) || q(w))``, ``q(w) = (1 + tanh w)/2``, before each of ``tosses`` tosses of a coin of chance ``q(1)``.
 
     ``w`` starts at 0, moves to ``w + rate (+-1 - tanh w)`` and is projected onto [-1, 1]. Raises ``ValueError`` unless
-    ``0 < rate < 1``, where the move is increasing, and unless the rounding errors stay below the widening.
+    ``0 < rate < 1``, where the move is increasing, for an odd number of cells, whose ends miss 0, and unless the rounding errors
+    stay below the widening.
     """
     if not 0 < rate < 1:
         raise ValueError(f"the bounds need a rate between 0 and 1, got {rate}")
+    if cells < 2 or cells % 2 or tosses < 0:
+        raise ValueError(f"the bounds need an even number of cells and at least 0 tosses, not {cells} and {tosses}")
     if tosses * (cells + 8) > 2**28:
         raise ValueError(f"{tosses} tosses on {cells} cells would round too often; take fewer of either")
     grid = xp.intervals([Fraction(2 * k, cells) - 1 for k in range(cells + 1)])
@@ -113,8 +119,10 @@ def visit_means(horizon: int, samples: int, rate: Fraction, most: int = 6) -> Vi
     """Means over ``samples`` training words for the rare prompt of Proposition 3.2, with features ``+-1`` and truth 1.
 
     The prompt has probability ``1/(2 samples)`` and ``horizon`` letters; on the other one there is nothing to learn. More than
-    ``most`` visits are bounded by their probability.
+    ``most`` visits are bounded by their probability. Raises ``ValueError`` without a sample.
     """
+    if samples < 1:
+        raise ValueError(f"a training has at least one sample, not {samples}")
     mu, worst = 1 / (2 * samples), 2.0 * horizon  # kl(q(1) || q(w)) is at most 1.6
     found = []
     for table, beyond, sign in zip(coin_divergences(rate, (most + 1) * horizon), (0.0, worst), (-1, 1), strict=True):

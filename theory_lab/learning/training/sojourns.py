@@ -129,7 +129,16 @@ def truncated_moves(words: Words, rate: Fraction) -> Moves:
 
 
 def coverage_sum(words: Words, moves: Moves, steps: int) -> tuple[float, float]:
-    """Lower and upper bound of ``sum_{t <= steps} E Cov_N(theta_t)`` from the start -1."""
+    """Lower and upper bound of ``sum_{t <= steps} E Cov_N(theta_t)`` from the start -1.
+
+    Raises ``ValueError`` without a step, and unless moves from every cell are upwards in the mean for sure: the potential divides
+    by what they are.
+    """
+    if steps < 1:
+        raise ValueError(f"a training has at least one step, not {steps}")
+    drift = xp.min(moves.least)
+    if not (least := xp.value(drift)[0]) > 0:
+        raise ValueError(f"mean moves are at least {least}, which is not upwards; take a positive rate and more damping")
     upper, lower = coverages(words)
     window = math.ceil(float(_high(moves.reach)) * words.cells / 2) + 1
     slopes, shallow = upper / moves.least, lower / moves.most
@@ -137,7 +146,7 @@ def coverage_sum(words: Words, moves: Moves, steps: int) -> tuple[float, float]:
     width = Fraction(2, words.cells)
     above = width * xp.sum(over) + steps * xp.max(over) * moves.back
     distance = len(slopes) * width
-    drift, most = xp.min(moves.least), xp.max(moves.most)
+    most = xp.max(moves.most)
     late = steps * drift - distance
     if not xp.value(late)[0] > 0:
         return 0.0, _high(above)
@@ -156,7 +165,9 @@ class _Cells(NamedTuple):
 
 @lru_cache(maxsize=8)
 def _cells(words: Words) -> _Cells:
-    """Cells from -1 to the first end at which every word is covered; ``ValueError`` where that is the start."""
+    """Cells from -1 to the first end at which every word is covered; ``ValueError`` where that is the start, and for no words."""
+    if not 0 < words.share <= 1 or min(words.horizon, words.cells, words.scale) < 1:
+        raise ValueError(f"words need a share in (0, 1] and at least 1 toss, 1 cell and a scale of 1, not {words}")
     ends, scale = xp.intervals(range(-words.cells, words.cells, 2)) / words.cells, words.scale
     normaliser = words.horizon * (_log_cosh(xp.intervals(scale)) - _log_cosh(scale * ends))
     surplus = (words.log_level + normaliser) / (scale * (1 - ends))
