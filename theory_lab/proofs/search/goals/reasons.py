@@ -19,18 +19,21 @@ from theory_lab.proofs.evidence.places import sketch_path
 from theory_lab.proofs.search.goals.left import GOAL
 from theory_lab.proofs.statements import Untraceable
 
+_NO_SUMS = "a formula is not made of sums over outcomes of one term"
 _UNPLAIN = re.compile(r"its code is not plain \((.*)\), and what it does")
 
 STEPS = "; for all horizons, "  # before the reason why there is no recursion
 
 
 def untraced(error: Untraceable) -> str:
-    """Why code gives no formula: what it raised, with the place in the claim's file, or what is not plain, and what to write."""
+    """Why code gives no formula: what it raised, with the place in the claim's file; or what it has, and what else to write."""
     raised = error.__cause__
     if isinstance(raised, Exception) and str(error) == f"{type(raised).__name__}: {raised}":
         if any(frame.f_code.co_name == "lp_value" for frame, _ in traceback.walk_tb(raised.__traceback__)):
             raised = TypeError("a linear program is solved for numbers").with_traceback(raised.__traceback__)
         return f"its code gives no formula: {explain(raised)}"
+    if str(error) == _NO_SUMS:
+        return f"{error}; write one as sum(x) of theory_lab.numbers, not with Python's sum"
     unplain = _UNPLAIN.match(str(error))
     return f"{error}; {remedy(unplain[1])}" if unplain else str(error)
 
