@@ -30,6 +30,7 @@ CODE = {
     "def left(i): return i.x * np.sqrt(2)": f"{FLOATS}use sqrt(x) of theory_lab.numbers",
     "def left(i): return i.x * math.log2(2)": f"{FLOATS}write log(x) / log(2), with the functions of theory_lab.numbers",
     "from math import log as ln, exp\ndef left(i): return i.x * exp(0)": f"{FLOATS}use exp(x) of theory_lab.numbers",
+    "def left(i): return i.x if i.x < 1 else float('inf')": "write math.inf for infinity",
     "def left(i):\n    from fractions import Fraction\n    return i.x": "write the import at the top of the file",
     "SEEN = 0\ndef left(i):\n    global SEEN\n    SEEN = 1\n    return i.x": "a function gives back what it computes",
     "class Kind(enum.Enum):\n    ONE = 1\ndef left(i): return i.x * Kind.ONE.value": "plain are numbers",

@@ -171,17 +171,6 @@ def test_what_code_raises_at_symbols_is_told_with_its_place():
     assert "xp.lp_value(i.x, " in left
 
 
-def test_sums_of_python_are_no_sums_over_outcomes_and_prove_says_what_are() -> None:
-    """``sum p q <= 1``: what the sentence names is proved for all n."""
-    space = {"space": lambda n: Space(p=Simplex(n), q=Simplex(n)), "sizes": (2, 3), "rhs": lambda i: 1}
-    loose = Claim("x", Source("x", "x"), lhs=lambda i: sum(a * b for a, b in zip(i.p, i.q, strict=True)), **space)
-    attempt = theory_lab.prove(loose, seconds=2)
-    assert attempt.word == "proved (n = 2, 3)"
-    assert attempt.open.endswith("of one term; write one as sum(x) of theory_lab.numbers, not with Python's sum")
-    attempt = theory_lab.prove(replace(loose, lhs=lambda i: xp.sum(i.p * i.q)), seconds=2)
-    assert attempt.word == "proved (all n)" and not attempt.open
-
-
 def test_a_field_without_symbols_is_named_with_its_kind():
     left = left_of(lambda i: xp.max(xp.dot(i.p, i.k)), lambda i: xp.max(i.k), p=Simplex(2), k=Rows(2, 2))
     assert left.startswith("k is a Rows, but proofs cover only laws, kernels, steps, tables and numbers")

@@ -12,6 +12,7 @@ import re
 from theory_lab.numbers.refusals import instead, no_attribute
 
 _BY_ENDING = (
+    (r"float", "write math.inf for infinity, and ratio of theory_lab.numbers or a Fraction for other numbers"),
     (r"imports .+", "write the import at the top of the file"),
     (r"(sets|deletes) .+", "a function gives back what it computes, and keeps nothing beside it"),
     (r".+, which keeps an iterator", "let the function give back a list or a tuple"),
