@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
 
+from theory_lab import numbers as xp
 from theory_lab.claims.loading import load
 from theory_lab.claims.remedies import remedy
 from theory_lab.proofs.prover import proved
@@ -39,6 +41,9 @@ CODE = {
     "def left(i): return i.x * np.array([1, 2]).mean()": "write sum(x) / n, with the functions of theory_lab.numbers; give",
     "def left(i): return i.x * len(i.x.__dict__)": "plain code asks for no name that Python gives",
     "def left(i): return xp.array([i.x])": "write stack([...]) or exact([...]) of theory_lab.numbers",
+    "def left(i): return xp.sort(xp.stack([i.x, 1]))[0]": "write sorted(x), which is decided one instance at a time",
+    "def left(i): return xp.argmax(xp.stack([i.x, 1]))": "write max(range(len(x)), key=lambda k: x[k])",
+    "def left(i): return xp.sum(xp.diag(xp.stack([[i.x]])))": "write stack([x[k, k] for k in range(n)])",
     "def left(i): return i.x if xp else 0": "name what you take of the module",
 }
 
@@ -49,6 +54,16 @@ def test_each_kind_of_code_has_its_own_remedy(code: str, claim_file: Callable[..
     claim = load(claim_file("lemma", text=HEAD + code + TAIL))
     assert claim.unplain
     assert remedy(claim.unplain).startswith(CODE[code])
+
+
+def test_what_is_written_in_place_of_what_the_numbers_lack_is_plain_and_has_the_value(claim_file: Callable[..., Path]) -> None:
+    """``sorted``, the place of a maximum and a diagonal, of (1/2, 1/4) and of a matrix."""
+    code = "def left(i):\n    x, m = xp.stack([i.x, i.x / 2]), xp.exact([[1, 2], [3, 4]])"
+    code += "\n    k = max(range(len(x)), key=lambda k: x[k])"
+    code = f"{code}\n    return sorted(x)[0] + k + xp.sum(xp.stack([m[k, k] for k in range(2)]))"
+    claim = load(claim_file("lemma", text=HEAD + code + TAIL))
+    assert not claim.unplain
+    assert xp.value(claim.lhs(claim.space_at().exact({"x": [1, 2]}))).fraction == Fraction(1, 4) + 5
 
 
 def test_a_name_that_arrays_have_too_may_be_given_up() -> None:

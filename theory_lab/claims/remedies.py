@@ -12,6 +12,10 @@ import re
 from theory_lab.numbers.refusals import instead, no_attribute
 
 _BY_ENDING = (
+    (r"(\w+\.)*(sort|argsort)", "write sorted(x), which is decided one instance at a time"),
+    (r"(\w+\.)*argmax", "write max(range(len(x)), key=lambda k: x[k]), which is decided one instance at a time"),
+    (r"(\w+\.)*argmin", "write min(range(len(x)), key=lambda k: x[k]), which is decided one instance at a time"),
+    (r"(\w+\.)*(diag|trace)", "write stack([x[k, k] for k in range(n)]) of theory_lab.numbers"),
     (r"float", "write math.inf for infinity, and ratio of theory_lab.numbers or a Fraction for other numbers"),
     (r"imports .+", "write the import at the top of the file"),
     (r"(sets|deletes) .+", "a function gives back what it computes, and keeps nothing beside it"),
