@@ -454,7 +454,8 @@ from theory_lab.claims import Claim, Count, Source, Space
 CLAIM = Claim("a statement", Source("a note", "Lemma", status="derived"), Space(k=Count(0, 9)), relation="==",
     lhs=lambda i: int(i.k * 0.1 > 0.3), rhs=lambda i: int(i.k >= 3))
 """
-    said = "not plain at tenths.py, line 3: 0.1; floats decide nothing exactly, and no box and no proof speaks for it"
+    said = "not plain at tenths.py, line 3: 0.1, so that no box and no proof speaks for it; floats decide nothing exactly; write"
+    said = f"{said} Fraction(1, 10)"
     claim = load(claim_file("tenths", text=text))
     assert ("code", said) in check(claim, "tenths").details
     assert cover(claim, None) is None

@@ -41,6 +41,21 @@ def test_files_beside_no_claim_are_no_folder_of_claims(tmp_path: Path) -> None:
     assert list(strays([tmp_path], [])) == []
 
 
+def test_modules_that_claims_beside_them_import_need_no_other_name(tmp_path: Path) -> None:
+    """Also by way of one another; what nobody imports is told."""
+    (tmp_path / "lemma.py").write_text("from laws import tilted\nCLAIM = 1\n")
+    (tmp_path / "laws.py").write_text("import tables.powers\n")
+    (tmp_path / "tables").mkdir()
+    (tmp_path / "tables" / "powers.py").write_text("POWERS = 1\n")
+    (tmp_path / "tables" / "other.py").write_text("CLAIM = 1\n")
+    (tmp_path / "forgotten.py").write_text("import lemma\n")
+    (said,) = strays([tmp_path], [])
+    assert said.startswith(f"no claim in {tmp_path / 'forgotten.py'}; begin")
+    assert said.endswith("begin the name of a file with _ if no claim is meant there")
+    (said,) = strays([tmp_path], [tmp_path / "lemma.py"])
+    assert "forgotten.py" in said and "laws.py" not in said
+
+
 def test_many_are_counted(tmp_path: Path) -> None:
     (tmp_path / "one.py").write_text("CLAIMS = {'a': 1, 'b': 2}\n")
     (tmp_path / "proofs").mkdir()

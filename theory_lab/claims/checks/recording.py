@@ -17,6 +17,7 @@ from theory_lab.claims.checks.stages import DEPTHS
 from theory_lab.claims.checks.worked import worked_out
 from theory_lab.claims.claim import Claim
 from theory_lab.claims.record import COUNTS, SMALL, Record, at_most, constant_of
+from theory_lab.claims.remedies import remedy
 from theory_lab.claims.spaces.space import Raw
 from theory_lab.claims.verdicts.audit.demands import unspoken
 from theory_lab.claims.verdicts.exhaustive import FLOOR, Reach, covered_text, reach_text
@@ -78,10 +79,7 @@ def recorded(claim: Claim, identifier: str, examination: Examination, seconds: f
 def _code(claim: Claim) -> Iterator[tuple[str, str]]:
     """Where the code of what a claim states of instances is not plain."""
     if claim.space is not None and claim.unplain:
-        yield (
-            "code",
-            f"not plain at {claim.unplain}; floats decide nothing exactly, and no box and no proof speaks for it",
-        )
+        yield "code", f"not plain at {claim.unplain}, so that no box and no proof speaks for it; {remedy(claim.unplain)}"
 
 
 def _silence(claim: Claim, examination: Examination) -> str:

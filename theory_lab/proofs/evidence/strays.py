@@ -5,7 +5,7 @@ A file whose claim has a misspelt name is no claim, and nobody would ask for it;
 Main definitions: ``strays``.
 
 Conventions: a folder of claims is one that has a claim file; files whose names begin with ``_`` or ``.`` are code that claims
-share, and are passed over.
+share, and are passed over.  So are modules that a claim imports, directly or by way of others.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from pathlib import Path
 
 from theory_lab.claims.registry import NAMES, defines_claim, find, split
 from theory_lab.claims.verdicts.certificates import certificate_path
+from theory_lab.own_code.modules import imports_of
 from theory_lab.proofs.evidence.places import proofs_path
 
 MOST = 3  # files that one sentence names
@@ -37,14 +38,16 @@ def strays(folders: Sequence[Path], known: Sequence[Path]) -> Iterator[str]:
         others = {file for file in files if file.suffix == ".py" and file not in loaded and defines_claim(file)}
         claims = others | (files & loaded)
         homes = {file.parent for file in claims}
-        lost += sorted(file for file in files - claims if file.suffix == ".py" and file.parent in homes)
+        alone = {file for file in files - claims if file.suffix == ".py" and file.parent in homes}
+        lost += sorted(alone - _imported(claims, files) if alone else ())
         evidence = {file for file in files if file.suffix == ".json" and file.parent.name in EVIDENCE}
         if evidence:
             places = [*known, *(place for file in others for _, place in find([file], root=folder / os.devnull))]
             belongs = {path(place) for place in places for path in (certificate_path, proofs_path)}
             behind += sorted(file for file in evidence - belongs if _is_evidence(file))
     if lost:
-        yield f"no claim in {_named([f'{path}{_hint(path)}' for path in lost])}; begin the name of a file with _ if it needs none"
+        files = _named([f"{path}{_hint(path)}" for path in lost])
+        yield f"no claim in {files}; begin the name of a file with _ if no claim is meant there"
     if behind:
         yield f"no claim behind {_named(list(map(str, behind)))}: it was renamed or removed, and what is stored counts nothing"
 
@@ -56,6 +59,27 @@ def _files(folder: Path) -> Iterator[Path]:
         yield from (Path(place, name) for name in files if not name.startswith(("_", ".")))
 
 
+def _imported(claims: set[Path], files: set[Path]) -> set[Path]:
+    """The files among these that claims import from the folders that they are in, also by way of one another."""
+    found, waiting = set[Path](), list(claims)
+    while waiting:
+        file = waiting.pop()
+        names = imports_of(tree) if (tree := _parsed(file)) else ()
+        below = {file.parent.joinpath(*name.split(".")).with_suffix(".py") for name in names}
+        new = (below & files) - found
+        found |= new
+        waiting += new
+    return found
+
+
+def _parsed(file: Path) -> ast.Module | None:
+    """What a file says, None where it cannot be read or is no Python."""
+    try:
+        return ast.parse(file.read_bytes())
+    except (OSError, SyntaxError, ValueError):
+        return None
+
+
 def _named(texts: list[str]) -> str:
     more = f" and {len(texts) - MOST} more" if len(texts) > MOST else ""
     return f"{', '.join(texts[:MOST])}{more}"
@@ -63,10 +87,7 @@ def _named(texts: list[str]) -> str:
 
 def _hint(path: Path) -> str:
     """The name in a file that was meant to be that of a claim, if there is one."""
-    try:
-        body = ast.parse(path.read_bytes()).body
-    except (OSError, SyntaxError, ValueError):
-        return ""
+    body = tree.body if (tree := _parsed(path)) else []
     targets = [target for node in body if isinstance(node, ast.Assign) for target in node.targets]
     targets += [node.target for node in body if isinstance(node, ast.AnnAssign)]
     for target in targets:

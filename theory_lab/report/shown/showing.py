@@ -31,6 +31,7 @@ from theory_lab.report.quantities import readable, short, simplified, told_apart
 from theory_lab.report.shown.entered import entered, reading
 from theory_lab.report.shown.formulas import sides
 from theory_lab.report.shown.slack import LIGHTEST, is_unranked, least_slack
+from theory_lab.report.shown.spaces import space_text
 from theory_lab.report.table import evidence
 
 ENDS = ("refuted", "survives")
@@ -202,7 +203,7 @@ def _source(claim: Claim, size: Any = None) -> Iterator[tuple[str, str]]:
     if claim.space is not None:
         shown = claim.small_size if size is None else size
         sizes = "" if shown is None else f" at size {shown!r} (of {', '.join(map(repr, claim.sizes))})"
-        yield "instances", f"{claim.space_at(shown)!r}{sizes}"
+        yield "instances", f"{space_text(claim.space_at(shown))}{sizes}"
     if claim.kind == "inequality":
         yield "states", f" {claim.relation} ".join([f"step {k}" for k in range(len(claim.chain))] or ["lhs", "rhs"])
     yield "source", f"{source.reference}, {', '.join((source.label, *source.also))} ({source.status})"
