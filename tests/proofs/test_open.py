@@ -171,6 +171,16 @@ def test_what_code_raises_at_symbols_is_told_with_its_place():
     assert "xp.lp_value(i.x, " in left
 
 
+def test_sums_of_python_are_sums_over_outcomes() -> None:
+    """``sum p q <= 1``; of a first outcome left out of such a sum there is no proof for all n."""
+    space = {"space": lambda n: Space(p=Simplex(n), q=Simplex(n)), "sizes": (2, 3), "rhs": lambda i: 1}
+    whole = Claim("x", Source("x", "x"), lhs=lambda i: sum(a * b for a, b in zip(i.p, i.q, strict=True)), **space)
+    assert theory_lab.prove(whole, seconds=20).word == "proved (all n)"
+    for lhs in (lambda i: sum(i.p[1:] * i.q[1:]), lambda i: sum(i.p) * i.q[0], lambda i: sum(i.p[:2] * i.q[:2])):
+        attempt = theory_lab.prove(Claim("x", Source("x", "x"), lhs=lhs, **space), seconds=2)
+        assert attempt.word == "proved (n = 2, 3)" and "of one term" in attempt.open, attempt
+
+
 def test_a_field_without_symbols_is_named_with_its_kind():
     left = left_of(lambda i: xp.max(xp.dot(i.p, i.k)), lambda i: xp.max(i.k), p=Simplex(2), k=Rows(2, 2))
     assert left.startswith("k is a Rows, but proofs cover only laws, kernels, steps, tables and numbers")

@@ -196,7 +196,7 @@ def found_for_all_sizes(claim: Claim, seconds: float, entry: int | None = None) 
         with limited(seconds):
             asked = patterns(claim, entry)
     except Untraceable as error:
-        return None, untraced(error, claim)
+        return None, untraced(error)
     except (OutOfTime, RecursionError):
         return None, OVER
     proofs, outlined = sketched(claim, asked, seconds)
@@ -239,7 +239,7 @@ def found_for_all_horizons(
                     proof = induced(claim, found, size, seconds, outlined) or work.recursion_proof(found)
             except (Untraceable, RecursionError) as error:
                 if unread is not None and isinstance(error, Untraceable):
-                    unread.append(untraced(error, claim))
+                    unread.append(untraced(error))
                 continue
             except OutOfTime:
                 return told
@@ -261,7 +261,7 @@ def found_at_size(claim: Claim, size: Any, seconds: float) -> tuple[list[Any] | 
                     return None, work.open
                 proofs.append({"steps": steps})
     except Untraceable as error:
-        return None, without_symbols(claim, size) or untraced(error, claim)
+        return None, without_symbols(claim, size) or untraced(error)
     except (OutOfTime, RecursionError):
         return None, work.open or OVER
     return proofs or None, ""

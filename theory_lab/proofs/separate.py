@@ -266,14 +266,14 @@ class _Separation:
         ranked = term.op == "sum" or (self.size == 2 and term.op in ("mul", "div"))
         if ranked and (told := self.ranks.replaced(term.parts if term.op == "sum" else (term,), self.ranked)) is not None:
             return told
-        if term.op not in ("sum", "max", "min"):
+        if term.op not in ("sum", "add", "max", "min"):
             return None
         items = [self._abstract(item) for item in _flat(term)]
         outcomes = [self._outcomes(item) for item in items]
         if len(items) == self.size and sorted(map(tuple, outcomes)) == [(k,) for k in range(self.size)]:
             alike = {moving(self.fields, min(one))(item) for item, one in zip(items, outcomes, strict=True)}
             if len(alike) == 1:
-                return self._named(term.op, alike.pop())
+                return self._named("sum" if term.op == "add" else term.op, alike.pop())
         return terms.total(tuple(items)) if term.op == "sum" else None
 
     def _named(self, op: str, term: Term) -> Term:
@@ -290,7 +290,7 @@ def _place(name: str) -> tuple[str, int] | None:
 
 
 def _flat(term: Term) -> list[Term]:
-    """The items of a sum, and of nested maxima or minima."""
+    """The items of a sum, and of nested maxima, minima or, as Python's ``sum`` makes them, additions."""
     if term.op == "sum":
         return list(term.parts)
     return [item for part in term.parts for item in (_flat(part) if part.op == term.op else [part])]

@@ -6,60 +6,33 @@ Main definitions: ``untraced``, ``without_symbols`` (why code gives no formula),
 
 from __future__ import annotations
 
-import dis
 import re
 import traceback
-from collections.abc import Iterable, Iterator, Sequence
-from types import FunctionType
+from collections.abc import Sequence
 from typing import Any
 
 from theory_lab.claims import Kernel, Ratio, Simplex, Steps, Table, Whole
 from theory_lab.claims.claim import Claim
 from theory_lab.claims.remedies import remedy
 from theory_lab.own_code.explained import explain
-from theory_lab.own_code.modules import is_peoples
-from theory_lab.own_code.naming import inside, named_by
 from theory_lab.proofs.evidence.places import sketch_path
 from theory_lab.proofs.search.goals.left import GOAL
 from theory_lab.proofs.statements import Untraceable
 
-_NO_SUMS = "a formula is not made of sums over outcomes of one term"
 _UNPLAIN = re.compile(r"its code is not plain \((.*)\), and what it does")
 
 STEPS = "; for all horizons, "  # before the reason why there is no recursion
 
 
-def untraced(error: Untraceable, claim: Claim) -> str:
-    """Why code gives no formula: what it raised, with the place in the claim's file; or what it has, and what else to write."""
+def untraced(error: Untraceable) -> str:
+    """Why code gives no formula: what it raised, with the place in the claim's file, or what is not plain, and what to write."""
     raised = error.__cause__
     if isinstance(raised, Exception) and str(error) == f"{type(raised).__name__}: {raised}":
         if any(frame.f_code.co_name == "lp_value" for frame, _ in traceback.walk_tb(raised.__traceback__)):
             raised = TypeError("a linear program is solved for numbers").with_traceback(raised.__traceback__)
         return f"its code gives no formula: {explain(raised)}"
-    if str(error) == _NO_SUMS and any(map(_has_sum, _functions(claim.code))):
-        return f"{error}; write one as sum(x) of theory_lab.numbers, not with Python's sum"
     unplain = _UNPLAIN.match(str(error))
     return f"{error}; {remedy(unplain[1])}" if unplain else str(error)
-
-
-def _functions(objects: Iterable[object]) -> Iterator[FunctionType]:
-    """The functions of people's own among objects and what these name and hold, and those of their classes."""
-    waiting, seen = list(objects), set[int]()
-    while waiting:
-        if id(one := waiting.pop()) in seen:
-            continue
-        seen.add(id(one))
-        if isinstance(one, FunctionType) and is_peoples(one):
-            yield one
-            waiting += [*named_by(one), *(cell.cell_contents for cell in one.__closure__ or ())]
-        elif isinstance(one, type) and is_peoples(one):
-            waiting += [getattr(part, "fget", part) for part in vars(one).values()]
-
-
-def _has_sum(function: FunctionType) -> bool:
-    """Whether a function calls the ``sum`` of Python."""
-    steps = (step for code in inside(function.__code__) for step in dis.get_instructions(code))
-    return "sum" not in function.__globals__ and any(step.opname == "LOAD_GLOBAL" and step.argval == "sum" for step in steps)
 
 
 def without_symbols(claim: Claim, size: Any) -> str:
