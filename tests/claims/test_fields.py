@@ -328,3 +328,5 @@ def test_huge_raw_forms_stay_exact():
 def test_a_bound_in_quotes_is_told_as_a_fraction() -> None:
     with pytest.raises(ValueError, match=r"the bound '1/2' is no exact number; write Fraction\('1/2'\)$"):
         Ratio("1/2", 1)  # type: ignore[arg-type]
+    with pytest.raises(ValueError, match=r"the bound inf is no exact number; write a large one$"):
+        Ratio(0, float("inf"))  # type: ignore[arg-type]

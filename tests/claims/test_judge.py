@@ -45,8 +45,14 @@ def test_a_comparison_is_no_side() -> None:
 
 def test_a_float_is_no_side_and_its_fraction_is_named() -> None:
     assert verdict(lambda i: i.x, lambda i: 0.5).reason.endswith(
-        "rhs gave 0.5; a side must be a number in the functions of theory_lab.numbers; write Fraction(1, 2)"
+        "rhs gave 0.5; a side must be a number in the functions of theory_lab.numbers;"
+        " write Fraction(1, 2), or ratio(k, n) for k / n"
     )
+
+
+def test_infinity_is_no_side_and_it_is_told_how_it_is_written() -> None:
+    assert verdict(lambda i: i.x, lambda i: float("inf")).reason.endswith("theory_lab.numbers; write exact(inf)")
+    assert verdict(lambda i: i.x, lambda i: xp.exact(float("inf"))).outcome == "holds"
 
 
 def test_a_tie_that_no_precision_settles_is_undecided_and_says_so() -> None:

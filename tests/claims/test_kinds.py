@@ -135,7 +135,7 @@ def test_values_may_be_bounded_by_others_or_by_one_another() -> None:
 @pytest.mark.parametrize(
     ("value", "words"),
     [
-        (lambda n: 0.5, "the float 0.5 is not exact; write Fraction(1, 2)"),
+        (lambda n: 0.5, "the float 0.5 is not exact; write Fraction(1, 2), or ratio(k, n) for k / n"),
         (lambda n: xp.floats(0.5), "the float 0.5 is not exact"),
         (lambda n: 1 // (n - 1), "by zero"),
         (lambda n: {}["rows"], "KeyError: 'rows'"),

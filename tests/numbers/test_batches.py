@@ -97,6 +97,8 @@ def test_a_float_constant_raises_and_names_the_fraction(batch: Array, operation)
     for value in ("1/2", None, [1, 2, 3], True):
         with pytest.raises(TypeError, match="neither an array of numbers nor an exact constant"):
             operation(batch, value)
+    with pytest.raises(TypeError, match=r"exact constant; write stack\(\[1, 2, 3\]\)$"):
+        operation(batch, [1, 2, 3])
 
 
 def test_a_float_on_the_left_raises_too(batch: Array) -> None:

@@ -33,10 +33,10 @@ def test_whole_numbers_of_all_kinds(value: object) -> None:
 @pytest.mark.parametrize(
     ("value", "words"),
     [
-        (0.1, r"the level 0\.1 is a float, .*; write Fraction\(1, 10\)$"),
-        (np.float32(0.1), r"the level 0\.1 is a float, .*; write Fraction\(1, 10\)$"),
+        (0.1, r"the level 0\.1 is a float, .*; write Fraction\(1, 10\), or ratio\(k, n\) for k / n$"),
+        (np.float32(0.1), r"the level 0\.1 is a float, .*; write Fraction\(1, 10\), or ratio\(k, n\) for k / n$"),
         (np.float64(2), r"the level 2\.0 is a float, .*; write 2$"),
-        (xp.floats(0.25), r"the level 0\.25 is a float, .*; write Fraction\(1, 4\)$"),
+        (xp.floats(0.25), r"the level 0\.25 is a float, .*; write Fraction\(1, 4\), or ratio\(k, n\) for k / n$"),
         (math.nan, "the level nan is a float, which exact arithmetic does not take$"),
         (math.inf, "the level inf is a float"),
         (None, r"the level None is no rational number; write a whole number or Fraction\(a, b\)"),

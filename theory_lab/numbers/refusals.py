@@ -100,7 +100,7 @@ def instead(value: Any) -> str:
     if not math.isfinite(value):
         return ""
     exact, simple = Fraction(str(value)), Fraction(float(value)).limit_denominator(SIMPLE)
-    if simple.denominator < exact.denominator and float(simple) == value:  # a quotient of whole numbers, as 1 / 3
+    if 1 < simple.denominator <= exact.denominator and float(simple) == value:  # perhaps a quotient of whole numbers, as 1 / 3
         return f"; write {simple!r}, or ratio(k, n) for k / n"
     if len(Decimal(str(value)).as_tuple().digits) > TYPED:
         return "; write what it is the value of, such as log(2) or sqrt(2) of theory_lab.numbers"

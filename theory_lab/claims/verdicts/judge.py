@@ -145,7 +145,7 @@ def _number(value: Any, side: str) -> Array:
     if isinstance(value, xp.Truth):
         raise TypeError(f"{side} is a comparison, and a side must be a number; xp.indicator() of it is 1 where it is true")
     if not isinstance(value, Array):
-        meant = instead(value) if isinstance(value, float) else ""
+        meant = (instead(value) or f"; write exact({value})") if isinstance(value, float) else ""
         raise TypeError(f"{side} gave {value!r}; a side must be a number in the functions of theory_lab.numbers{meant}")
     if value.shape:
         raise ValueError(f"{side} has shape {value.shape}; a side must be a single number, e.g. through sum()")

@@ -56,7 +56,8 @@ def payload_of(value: Any, arithmetic: Arithmetic) -> Any:
             f"a raw {value.dtype} array does not mix with arrays of numbers, since floats are not exact; write its entries as"
             " fractions, or wrap it with floats() where nothing is decided"
         )
-    raise TypeError(f"{value!r} is neither an array of numbers nor an exact constant")
+    meant = f"; write stack({value!r})" if isinstance(value, list | tuple) else ""
+    raise TypeError(f"{value!r} is neither an array of numbers nor an exact constant{meant}")
 
 
 @functools.lru_cache(maxsize=1024)  # the constants of all formulas that one process runs, a few kilobytes
