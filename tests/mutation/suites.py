@@ -47,7 +47,7 @@ LOADERS = (
 READERS = _under(
     "proofs", "branches", "columns", "computed_sizes", "counts", "fractional_powers", "further_sums", "given_size_cheats",
     "held_sizes", "infinities", "kept", "kernel", "kernel_fields", "layers", "more_reading_cheats", "mutations", "one_reading",
-    "ranks", "ratio_cheats", "reading_cheats", "size_cheats", "symbols", "terms",
+    "ranks", "ratio_cheats", "reading_cheats", "size_cheats", "symbols", "terms", "trees",
 )  # fmt: skip
 HORIZONS = _under(
     "proofs", "cheats_on_paths", "horizons", "inductions_by_hand", "more_reading_cheats", "one_reading", "reading_cheats",

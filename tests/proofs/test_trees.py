@@ -113,3 +113,4 @@ def test_no_changed_proof_proves_a_false_neighbour():
 
 def test_the_reach_of_a_theorem_on_trees():
     assert Theorem(True, (), (), True).reach == "every tree" and Theorem(True, ()).reach == "all n"
+    assert Theorem(False, (None,)).reach == "as stated" and Theorem(False, (2, 3)).reach == "n = 2, 3"
