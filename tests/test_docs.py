@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -19,6 +21,16 @@ BLOCK = re.compile(r"^```python\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 LINK = re.compile(r"\]\((?!https?:|#)([^)#]+)")
 
 
+@pytest.fixture
+def claims_import_anew() -> Iterator[None]:
+    """What a page imports from the folders of claims has Python's own ``vars``; claims of later tests import it as theirs."""
+    before = set(sys.modules)
+    yield
+    for name in [name for name in sys.modules.keys() - before if name.startswith("proofs_check.")]:
+        del sys.modules[name]
+
+
+@pytest.mark.usefixtures("claims_import_anew")
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_python_blocks_run(page: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.chdir(tmp_path)
