@@ -455,7 +455,7 @@ CLAIM = Claim("a statement", Source("a note", "Lemma", status="derived"), Space(
     lhs=lambda i: int(i.k * 0.1 > 0.3), rhs=lambda i: int(i.k >= 3))
 """
     said = "not plain at tenths.py, line 3: 0.1, so that no box and no proof speaks for it; floats decide nothing exactly; write"
-    said = f"{said} Fraction(1, 10)"
+    said = f"{said} Fraction(1, 10), or ratio(k, n) for k / n"
     claim = load(claim_file("tenths", text=text))
     assert ("code", said) in check(claim, "tenths").details
     assert cover(claim, None) is None
