@@ -98,6 +98,7 @@ def test_a_term_lies_where_it_is_computed_to_lie():
 
 def test_a_condition_tells_where_its_sides_lie():
     positive = learnt(terms.above(X, terms.ZERO), frozenset())
+    assert [places(terms.number(k), frozenset()) for k in (-2, 0, 2)] == [{-1}, {0}, {1}]
     assert places(X, positive) == {1} and places(terms.log(X), positive) == {-1, 0, 1}
     zero = learnt(terms.at_least(terms.ZERO, terms.absolute(X)), frozenset())
     assert places(X, zero) == {0} and places(terms.log(X), zero) == {-2}

@@ -330,3 +330,5 @@ def test_larger_trees_are_read_whatever_numbers_there_are(name):
 def test_which_trees_are_read():
     claimed = on_tree(lambda tree: tree.depth > 7)
     assert {(7, 2), (8, 2), (2, 7), (2, 8), (2, 2)} <= {*trees_near(claimed)}
+    both = on_tree(lambda tree: tree.depth == 4 and len(tree.children[0]) == 5)
+    assert {(5, 4), (4, 4), (4, 5)} <= {*trees_near(both)}

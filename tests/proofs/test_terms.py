@@ -60,6 +60,9 @@ def test_powers_are_folded_to_what_they_are(exponent):
 
 FOLDED = {
     "x - x": (terms.subtract(X, X), ZERO),
+    "x^0": (terms.power(X, 0), ONE),
+    "x^1": (terms.power(X, 1), X),
+    "the root of 4/9": (terms.sqrt(number(Fraction(4, 9))), number(Fraction(2, 3))),
     "0 + x": (terms.add(ZERO, X), X),
     "x + inf": (terms.add(X, INF), INF),
     "1 * x": (terms.multiply(ONE, X), X),
