@@ -12,6 +12,7 @@ ROOT = Path(__file__).parents[1]
 MODULES = sorted((ROOT / "theory_lab").rglob("*.py"))
 LONGEST = 300  # lines: a module that is read in one sitting
 MOST = 12  # files beside ``__init__.py``: a folder that is seen at a glance
+FEWER = {"claims": 5, "numbers": 4}  # of those that are folders by trust, what is none of them
 
 
 def test_no_module_is_long() -> None:
@@ -21,7 +22,9 @@ def test_no_module_is_long() -> None:
 
 def test_no_folder_is_large() -> None:
     sizes = {_name(path): len(list(path.parent.glob("*.py"))) - 1 for path in MODULES if path.stem == "__init__"}
-    assert {name: files for name, files in sizes.items() if files > MOST} == {}
+    most = {_name(ROOT / "theory_lab" / folder / "__init__.py"): files for folder, files in FEWER.items()}
+    assert most.keys() < sizes.keys()
+    assert {name: files for name, files in sizes.items() if files > most.get(name, MOST)} == {}
 
 
 def test_every_folder_is_a_package() -> None:

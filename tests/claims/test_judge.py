@@ -53,6 +53,7 @@ def test_a_float_is_no_side_and_its_fraction_is_named() -> None:
 def test_infinity_is_no_side_and_it_is_told_how_it_is_written() -> None:
     assert verdict(lambda i: i.x, lambda i: float("inf")).reason.endswith("theory_lab.numbers; write exact(inf)")
     assert verdict(lambda i: i.x, lambda i: xp.exact(float("inf"))).outcome == "holds"
+    assert verdict(lambda i: i.x, lambda i: float("nan")).reason.endswith("theory_lab.numbers")
 
 
 def test_a_tie_that_no_precision_settles_is_undecided_and_says_so() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import array
 import ctypes
+import dis
 import importlib
 import itertools
 import json
@@ -46,6 +47,7 @@ from theory_lab.claims.verdicts.covers import cover
 from theory_lab.claims.verdicts.variants import at_constant
 from theory_lab.measures.divergences import kl
 from theory_lab.numbers.constructors import unwrap
+from theory_lab.own_code.instructions import is_called
 from theory_lab.own_code.plain import unplain
 from theory_lab.proofs.statements import Untraceable, statements
 
@@ -329,6 +331,8 @@ REFUSED: dict[str, tuple[Callable[..., Any], str]] = {
     "an attribute that it sets": (lambda i: marked(i) + 1, "sets calls"),
     "a module that it imports": (lambda i: imports(i), "imports math"),
     "a module as a value": (lambda i: vars(math)["pi"] > i.k, "math, a module without an attribute"),
+    "what a cache wraps": (lambda i: cast(Any, raises).__wrapped__(i), ".__wrapped__"),
+    "a name that Python may give a field": (lambda i: i.k.__secret__, ".__secret__"),
     "its own code": (lambda i: len(rated.__code__.co_code) > i.k, ".__code__"),
     "a function of Python that is written in Python": (lambda i: statistics.median([i.k, 3]), "statistics.median"),
     "what stands around": (lambda i: globals()["RATE"] * i.k, "globals"),
@@ -524,3 +528,12 @@ def test_what_the_library_makes_of_a_claim_is_as_plain_as_the_claim() -> None:
     assert len(made) > 15
     for one in made:
         assert at_constant(one.claim, Fraction(1)).unplain == "", one.name
+
+
+def test_only_what_is_called_is_a_call_of_an_attribute() -> None:
+    """Whichever name it is: Python 3.12 tells the two apart by a bit of the number of the name, which before is another one."""
+    names = [f"name{k}" for k in range(4)]
+    for call, wanted in (("", False), ("()", True)):
+        code = compile("\n".join(f"one.{name}{call}" for name in names), "", "exec")
+        steps = [step for step in dis.get_instructions(code) if step.argval in names]
+        assert [is_called(step) for step in steps] == [wanted] * len(names)

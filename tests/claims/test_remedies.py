@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from theory_lab import numbers as xp
+from theory_lab.claims.checks.telling.remedies import remedy
 from theory_lab.claims.loading import load
-from theory_lab.claims.remedies import remedy
 from theory_lab.proofs.prover import proved
 
 HEAD = """\

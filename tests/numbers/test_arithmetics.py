@@ -56,7 +56,7 @@ def test_what_is_stored_stays_inside() -> None:
 
 
 def test_names_shared_with_numpy_are_those_that_both_have() -> None:
-    from theory_lab.numbers import refusals
+    from theory_lab.numbers.ground import refusals
 
     both = {name for name in xp.__all__ if hasattr(np, name) or hasattr(np.linalg, name)}
     assert both == refusals._SHARED

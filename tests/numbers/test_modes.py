@@ -8,8 +8,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from theory_lab.numbers import modes
 from theory_lab.numbers.arithmetics import rounding
+from theory_lab.numbers.ground import modes
 
 OPERATIONS = {"total": rounding.total, "product": rounding.product, "quotient": rounding.quotient, "root": rounding.root}
 THIRD, TENTH = np.array([1 / 3]), np.array([0.1])

@@ -12,7 +12,7 @@ from flint import fmpq
 from theory_lab import numbers as xp
 from theory_lab.numbers import Array
 from theory_lab.numbers.arithmetics import exact
-from theory_lab.numbers.once import FEW, accumulated, folded, gather, of_equal, once
+from theory_lab.numbers.ground.once import FEW, accumulated, folded, gather, of_equal, once
 from theory_lab.numbers.reals.real import Real
 
 

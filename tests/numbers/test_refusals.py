@@ -12,7 +12,7 @@ from scipy import special
 
 from theory_lab import numbers as xp
 from theory_lab.measures.divergences import kl
-from theory_lab.numbers import refusals
+from theory_lab.numbers.ground import refusals
 
 THREE, PAIR = xp.exact(3), xp.exact([1, 2])
 INT, FLOAT = "no Python int, .* a Count field gives one", "no Python float, .* write log, exp and sqrt of theory_lab.numbers"

@@ -15,7 +15,7 @@ from flint import arb, fmpq
 
 from theory_lab.numbers import Real
 from theory_lab.numbers.arithmetics.comparisons import note, noting, recording
-from theory_lab.numbers.printed import printed_range
+from theory_lab.numbers.ground.printed import printed_range
 from theory_lab.numbers.reals.coprimes import coprime_base, exponents, radical_part, without_square
 from theory_lab.numbers.reals.elementary import exp_of, log_of
 from theory_lab.numbers.reals.real import INFINITY, ONE, ZERO, lift

@@ -184,6 +184,10 @@ def not_infinite(s):
     s.infinite("S0")
 
 
+def not_impossible(s):
+    s.impossible(alone="S0")
+
+
 def no_cut(s):
     gain, _ = told(s)
     s.step(gain, proof=cut("1/S9"))
@@ -219,6 +223,7 @@ def told(s):
         (late_sum, "the sum of base*reward comes before the first lemma"),
         (sum_without_a_value, "the sum of base/target is rejected"),
         (not_infinite, "S0: infinite may be none"),
+        (not_impossible, "S0 is not infinite alone; of these sums may be none"),
         (no_cut, "step 1 is rejected"),
         (no_fact, "step 1 uses 3, which is no fact; a fact is what a lemma such as s.linear returns"),
         (no_move, "the proof of step 1 is 3, which is no move such as by() or cell()"),

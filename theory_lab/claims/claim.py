@@ -19,7 +19,7 @@ from theory_lab.claims.source import Source, require, require_one_of
 from theory_lab.claims.spaces.instance import called, takes
 from theory_lab.claims.spaces.space import Space
 from theory_lab.claims.spaces.whole import is_whole
-from theory_lab.numbers.printed import printed_range
+from theory_lab.numbers.ground.printed import printed_range
 from theory_lab.numbers.reals.real import Real
 from theory_lab.own_code.catching import catches, function_catches
 from theory_lab.own_code.plain import unplain

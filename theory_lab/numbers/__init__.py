@@ -62,10 +62,10 @@ from theory_lab.numbers.functions import (
     where,
     xlogx,
 )
+from theory_lab.numbers.ground.refusals import no_function
 from theory_lab.numbers.reals.errors import Branched, Indeterminate, Undecided
 from theory_lab.numbers.reals.precisions import guessing, precision
 from theory_lab.numbers.reals.real import Real
-from theory_lab.numbers.refusals import no_function
 from theory_lab.numbers.whole.expectations import expect_over_types
 from theory_lab.numbers.whole.optima import lp_value
 from theory_lab.numbers.whole.powers import powers

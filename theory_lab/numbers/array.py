@@ -21,14 +21,14 @@ from typing import Any
 
 import numpy as np
 
-from theory_lab.numbers import refusals
 from theory_lab.numbers.arithmetics import comparisons, exact, float64, interval, logfloat, pytrees
 from theory_lab.numbers.arithmetics.arithmetic import Arithmetic
 from theory_lab.numbers.arithmetics.constants import payload_of, translated
 from theory_lab.numbers.arithmetics.truths import Truth, alone
+from theory_lab.numbers.ground import refusals
+from theory_lab.numbers.ground.shown import shown
 from theory_lab.numbers.reals.errors import Branched
 from theory_lab.numbers.reals.precisions import strict
-from theory_lab.numbers.shown import shown
 from theory_lab.numbers.words import words
 
 

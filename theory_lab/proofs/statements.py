@@ -76,10 +76,17 @@ class Untraceable(Exception):
     """The claim's code cannot run on symbols."""
 
 
+class NotPlain(Untraceable):
+    """The claim's code names what nobody looks into; its argument is ``Claim.unplain``."""
+
+    def __str__(self) -> str:
+        return f"its code is not plain ({self.args[0]}), and what it does at other instances is not known"
+
+
 def require_plain(claim: Claim) -> None:
-    """Raise ``Untraceable`` for code that names what nobody looks into."""
+    """Raise ``NotPlain`` for code that is not."""
     if claim.unplain:
-        raise Untraceable(f"its code is not plain ({claim.unplain}), and what it does at other instances is not known")
+        raise NotPlain(claim.unplain)
 
 
 def statements(claim: Claim, size: Any = None) -> list[Statement]:

@@ -14,10 +14,10 @@ from theory_lab.claims.checks.examination import Examination
 from theory_lab.claims.checks.readings import are_apart, values
 from theory_lab.claims.checks.readings import shown as written
 from theory_lab.claims.checks.stages import DEPTHS
-from theory_lab.claims.checks.worked import worked_out
+from theory_lab.claims.checks.telling.remedies import remedy
+from theory_lab.claims.checks.telling.worked import worked_out
 from theory_lab.claims.claim import Claim
 from theory_lab.claims.record import COUNTS, SMALL, Record, at_most, constant_of
-from theory_lab.claims.remedies import remedy
 from theory_lab.claims.spaces.space import Raw
 from theory_lab.claims.verdicts.audit.demands import unspoken
 from theory_lab.claims.verdicts.exhaustive import FLOOR, Reach, covered_text, reach_text

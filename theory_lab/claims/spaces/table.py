@@ -59,7 +59,7 @@ class Table:
             raise ValueError(f"a table of shape {shape!r} is empty: it needs dimensions of at least 1")
         for bound in (lo, hi):
             if not (is_whole(bound) or isinstance(bound, Fraction)):
-                endless = bound in (math.inf, -math.inf)
+                endless = isinstance(bound, float) and math.isinf(bound)
                 meant = f"Fraction({bound!r})" if isinstance(bound, str) else "a large one" if endless else "an int or a Fraction"
                 raise ValueError(f"the bound {bound!r} is no exact number; write {meant}")
         if lo > hi:

@@ -29,9 +29,9 @@ from theory_lab.claims.spaces.space import Instance, Raw
 from theory_lab.claims.verdicts.outcomes import Outcome
 from theory_lab.numbers import Array, Truth, Undecided
 from theory_lab.numbers.constructors import full
+from theory_lab.numbers.ground.refusals import instead
 from theory_lab.numbers.reals.errors import catching
 from theory_lab.numbers.reals.precisions import deciding, guessing, strict
-from theory_lab.numbers.refusals import instead
 from theory_lab.own_code.explained import explain
 
 # Bits, and whether forms are tracked: 64 bits without forms settle most instances; forms cost as much as the balls and decide
@@ -145,7 +145,7 @@ def _number(value: Any, side: str) -> Array:
     if isinstance(value, xp.Truth):
         raise TypeError(f"{side} is a comparison, and a side must be a number; xp.indicator() of it is 1 where it is true")
     if not isinstance(value, Array):
-        meant = (instead(value) or f"; write exact({value})") if isinstance(value, float) else ""
+        meant = "" if not isinstance(value, float) else f"; write exact({value})" if np.isinf(value) else instead(value)
         raise TypeError(f"{side} gave {value!r}; a side must be a number in the functions of theory_lab.numbers{meant}")
     if value.shape:
         raise ValueError(f"{side} has shape {value.shape}; a side must be a single number, e.g. through sum()")

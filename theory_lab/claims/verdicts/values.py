@@ -19,7 +19,7 @@ from theory_lab.claims.spaces.instance import called
 from theory_lab.claims.verdicts.judge import Verdict, ladder, ranking, related, told
 from theory_lab.claims.verdicts.outcomes import Outcome
 from theory_lab.numbers import Array, Truth, Undecided
-from theory_lab.numbers.printed import printed_range
+from theory_lab.numbers.ground.printed import printed_range
 from theory_lab.numbers.reals.ends import ball_between
 from theory_lab.numbers.reals.errors import catching
 from theory_lab.numbers.reals.precisions import deciding

@@ -19,8 +19,8 @@ import numpy as np
 from theory_lab.numbers.arithmetics import exact as real_arrays
 from theory_lab.numbers.arithmetics import float64, interval
 from theory_lab.numbers.arithmetics.arithmetic import Arithmetic
+from theory_lab.numbers.ground.refusals import instead
 from theory_lab.numbers.reals.real import Real
-from theory_lab.numbers.refusals import instead
 
 
 def ratio(a: int, b: int) -> Fraction:

@@ -27,7 +27,7 @@ import numpy as np
 
 from theory_lab.numbers.arithmetics import doubts, rounding
 from theory_lab.numbers.arithmetics.rounding import outward
-from theory_lab.numbers.refusals import instead
+from theory_lab.numbers.ground.refusals import instead
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -21,7 +21,7 @@ from typing import Any
 import numpy as np
 from flint import fmpq
 
-from theory_lab.numbers.once import accumulated, folded, gather, of_equal, once
+from theory_lab.numbers.ground.once import accumulated, folded, gather, of_equal, once
 from theory_lab.numbers.reals import matrices
 from theory_lab.numbers.reals.deferred import power as power_of_rational
 from theory_lab.numbers.reals.elementary import exp_of, hull, larger, log_of, smaller, sqrt_of

@@ -26,7 +26,7 @@ from collections.abc import Callable
 import numpy as np
 from flint import arb, ctx
 
-from theory_lab.numbers import modes
+from theory_lab.numbers.ground import modes
 
 Arrays = tuple[np.ndarray, ...]
 Operation = Callable[..., Arrays]  # from directions (-1 down, 1 up) and inputs to the ends for each direction

@@ -20,9 +20,9 @@ import numpy as np
 
 from theory_lab.numbers.arithmetics import pytrees
 from theory_lab.numbers.arithmetics.arithmetic import Arithmetic
+from theory_lab.numbers.ground.refusals import numpy_function, numpy_ufunc
 from theory_lab.numbers.reals.errors import Branched, Undecided, parting
 from theory_lab.numbers.reals.precisions import strict
-from theory_lab.numbers.refusals import numpy_function, numpy_ufunc
 
 
 class Truth:

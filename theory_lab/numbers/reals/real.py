@@ -25,13 +25,13 @@ from typing import Any
 import numpy as np
 from flint import arb, ctx, fmpq
 
+from theory_lab.numbers.ground.refusals import NO_GUESS, instead
 from theory_lab.numbers.reals import deferred, ends, forms, logarithms
 from theory_lab.numbers.reals.deferred import Deferred, Formed, Known, Maker
 from theory_lab.numbers.reals.errors import Divided, Indeterminate, Undecided
 from theory_lab.numbers.reals.forms import Form
 from theory_lab.numbers.reals.precisions import strict, track
 from theory_lab.numbers.reals.text import described
-from theory_lab.numbers.refusals import NO_GUESS, instead
 
 
 def _comparison(relation: Callable[[Any, Any], bool]) -> Callable[[Real, Any], bool]:

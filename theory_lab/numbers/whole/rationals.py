@@ -20,8 +20,8 @@ import numpy as np
 from flint import fmpq
 
 from theory_lab.numbers.array import Array
+from theory_lab.numbers.ground.refusals import instead
 from theory_lab.numbers.reals.real import Real
-from theory_lab.numbers.refusals import instead
 
 _LONG = re.compile(r"e[+-]?[0_]*[^\W0](_*\d){4}", re.IGNORECASE)  # exponents of five digits: nobody means so long a number
 

@@ -38,8 +38,12 @@ def needed(pattern: Any, lemma: Tree) -> frozenset[str]:
 def at_one(pattern: Any, lemma: Tree, right: Term, known: Facts = ()) -> State:
     """``right >= 0`` at one outcome, where the sums of a lemma are finite, with the facts about parameters that are known."""
     others = {name for name, _ in pattern.sums} - needed(pattern, lemma)
-    state = inner(pattern, right, others)
-    told = [(fact, strict) for fact, strict in known if terms.variables(fact) <= state.ranges.keys()]
+    return _knowing(inner(pattern, right, others), known)
+
+
+def _knowing(state: State, known: Facts) -> State:
+    """The state with those facts that speak of nothing else than it does."""
+    told = (fact for fact in known if terms.variables(fact[0]) <= state.ranges.keys())
     return replace(state, facts=(*state.facts, *told))
 
 
@@ -223,9 +227,7 @@ def finite_without(pattern: Any, phi: Term, names: tuple[str, ...], known: Facts
     A bound that is named is any real number here, and at least (most) the term where that is finite.  Hypotheses about it, which
     speak of an infinity, are none about this number.
     """
-    state = inner(silent(pattern, names), phi, names)
-    told = tuple(fact for fact in known if terms.variables(fact[0]) <= state.ranges.keys())
-    return replace(state, facts=(*state.facts, *told), relation="finite")
+    return replace(_knowing(inner(silent(pattern, names), phi, names), known), relation="finite")
 
 
 def positive(pattern: Any, known: Facts) -> frozenset[Term]:

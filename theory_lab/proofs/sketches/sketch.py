@@ -161,8 +161,12 @@ class Sketch:
 
         With no names it is finite at every outcome whatever others are, and in no case.
         """
-        never, names = not names, names or tuple(sums.infinities(self.pattern))
-        state = sums.finite_without(self.pattern, sums.infinite_alone(self.pattern)[alone], names, self._finite(names))
+        never, told = not names, sums.infinities(self.pattern)
+        names = names or tuple(told)
+        phis = {name: phi for name, phi in sums.infinite_alone(self.pattern).items() if name in told and name in names}
+        if alone not in phis:
+            raise Unfinished(f"{alone} is not infinite alone; of these sums may be {', '.join(phis) or 'none'}")
+        state = sums.finite_without(self.pattern, phis[alone], names, self._finite(names))
         tree = fresh(proof or hole())
         self._filling.filled(f"that {alone} is finite", lambda: holds(state, tree), at_outcome=True)
         if never:

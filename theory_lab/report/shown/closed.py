@@ -13,7 +13,7 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
-from theory_lab.claims.checks.worked import written
+from theory_lab.claims.checks.telling.worked import written
 from theory_lab.claims.claim import Claim
 from theory_lab.claims.record import Record
 from theory_lab.claims.verdicts.outcomes import Outcome

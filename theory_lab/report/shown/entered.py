@@ -16,7 +16,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
-from theory_lab.claims.checks.worked import SIZE
+from theory_lab.claims.checks.telling.worked import SIZE
 from theory_lab.claims.claim import Claim
 from theory_lab.claims.spaces.space import Space
 from theory_lab.claims.spaces.table import Ratio, Table

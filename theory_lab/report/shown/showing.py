@@ -15,7 +15,7 @@ from fractions import Fraction
 from typing import Any
 
 from theory_lab.claims.checks.check import check
-from theory_lab.claims.checks.worked import SIZE, Worked, worked, worked_out
+from theory_lab.claims.checks.telling.worked import SIZE, Worked, worked, worked_out
 from theory_lab.claims.claim import Claim
 from theory_lab.claims.record import Record, constant_of, levelled
 from theory_lab.claims.verdicts.audit.contents import Certificate

@@ -17,7 +17,7 @@ from typing import Any
 
 import numpy as np
 
-from theory_lab.claims.checks.worked import SIZE, fitting_size
+from theory_lab.claims.checks.telling.worked import SIZE, fitting_size
 from theory_lab.claims.claim import WITHOUT_SPACE, Claim
 from theory_lab.claims.spaces.fields import Field, fractions
 from theory_lab.claims.spaces.space import Raw, Space

@@ -6,20 +6,17 @@ Main definitions: ``untraced``, ``without_symbols`` (why code gives no formula),
 
 from __future__ import annotations
 
-import re
 import traceback
 from collections.abc import Sequence
 from typing import Any
 
 from theory_lab.claims import Kernel, Ratio, Simplex, Steps, Table, Whole
+from theory_lab.claims.checks.telling.remedies import remedy
 from theory_lab.claims.claim import Claim
-from theory_lab.claims.remedies import remedy
 from theory_lab.own_code.explained import explain
 from theory_lab.proofs.evidence.places import sketch_path
 from theory_lab.proofs.search.goals.left import GOAL
-from theory_lab.proofs.statements import Untraceable
-
-_UNPLAIN = re.compile(r"its code is not plain \((.*)\), and what it does")
+from theory_lab.proofs.statements import NotPlain, Untraceable
 
 STEPS = "; for all horizons, "  # before the reason why there is no recursion
 
@@ -31,8 +28,7 @@ def untraced(error: Untraceable) -> str:
         if any(frame.f_code.co_name == "lp_value" for frame, _ in traceback.walk_tb(raised.__traceback__)):
             raised = TypeError("a linear program is solved for numbers").with_traceback(raised.__traceback__)
         return f"its code gives no formula: {explain(raised)}"
-    unplain = _UNPLAIN.match(str(error))
-    return f"{error}; {remedy(unplain[1])}" if unplain else str(error)
+    return f"{error}; {remedy(error.args[0])}" if isinstance(error, NotPlain) else str(error)
 
 
 def without_symbols(claim: Claim, size: Any) -> str:

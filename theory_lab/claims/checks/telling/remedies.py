@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from theory_lab.numbers.refusals import instead, no_attribute
+from theory_lab.numbers.ground.refusals import instead, no_attribute
 
 _BY_ENDING = (
     (r"(\w+\.)*(sort|argsort)", "write sorted(x), which is decided one instance at a time"),
