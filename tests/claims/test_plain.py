@@ -117,9 +117,9 @@ def marked(i: Any) -> int:
 
 
 def imports(i: Any) -> int:
-    import math as m
+    import random as m
 
-    return m.isqrt(i.k)
+    return m.randint(0, i.k)
 
 
 @cache
@@ -300,7 +300,7 @@ REFUSED: dict[str, tuple[Callable[..., Any], str]] = {
     "a number of C": (lambda i: int(i.k * WORD.value), "WORD"),
     "around it": (lambda i: int(i.k * AROUND.get()), "AROUND"),
     "by a class of classes": (lambda i: int(i.k * Limit.rate), "Limit"),
-    "a member of an enumeration": (lambda i: int(i.k * Rate.SLOW.value), "Rate"),
+    "a member of an enumeration": (lambda i: int(i.k * Rate.SLOW.value), "0.1"),
     "an attribute of an object": (lambda i: int(i.k * FAST.rate), "0.25"),
     "held from around": (rated(0.1), "0.1"),
     "held from around, a decimal": (rated(Decimal("0.1")), "an object of type Decimal"),
@@ -329,7 +329,7 @@ REFUSED: dict[str, tuple[Callable[..., Any], str]] = {
     "a name of its own that it sets": (counts, "sets CALLS"),
     "an attribute that an object sets later": (lambda i: COUNTER.more(i.k), "sets many"),
     "an attribute that it sets": (lambda i: marked(i) + 1, "sets calls"),
-    "a module that it imports": (lambda i: imports(i), "imports math"),
+    "a module that it imports": (lambda i: imports(i), "imports random"),
     "a module as a value": (lambda i: vars(math)["pi"] > i.k, "math, a module without an attribute"),
     "what a cache wraps": (lambda i: cast(Any, raises).__wrapped__(i), ".__wrapped__"),
     "a name that Python may give a field": (lambda i: i.k.__secret__, ".__secret__"),

@@ -99,7 +99,7 @@ def test_a_kind_may_derive_from_a_kind_of_this_library_alone() -> None:
     derived: Any = type("Derived", (foreign,), {})
     assert is_a_kind(derived) and unplain(lambda i, kind=derived: kind).endswith(": Foreign")
     made: Any = type("Made", (type,), {})("One", (), names)
-    assert is_a_kind(made) and unplain(lambda i, kind=made: kind).endswith(": an object of type Made")
+    assert is_a_kind(made) and unplain(lambda i, kind=made: kind).endswith(": One")
 
 
 def test_the_names_are_those_of_fields_and_of_spaces() -> None:

@@ -32,10 +32,10 @@ CODE = {
     "def left(i): return i.x * np.sqrt(2)": f"{FLOATS}use sqrt(x) of theory_lab.numbers",
     "def left(i): return i.x * math.log2(2)": f"{FLOATS}write log(x) / log(2), with the functions of theory_lab.numbers",
     "from math import log as ln, exp\ndef left(i): return i.x * exp(0)": f"{FLOATS}use exp(x) of theory_lab.numbers",
-    "def left(i): return i.x if i.x < 1 else float('inf')": "write math.inf for infinity",
-    "def left(i):\n    from fractions import Fraction\n    return i.x": "write the import at the top of the file",
+    "def left(i): return i.x if i.x < 1 else float('1e9')": "write math.inf or float('inf') for infinity",
+    "def left(i):\n    import random\n    return i.x": "write the import at the top of the file",
     "SEEN = 0\ndef left(i):\n    global SEEN\n    SEEN = 1\n    return i.x": "a function gives back what it computes",
-    "class Kind(enum.Enum):\n    ONE = 1\ndef left(i): return i.x * Kind.ONE.value": "plain are numbers",
+    "class Kind(enum.Enum):\n    ONE = 1\n    def f(self): return 1\ndef left(i): return Kind.ONE.f()": "plain are numbers",
     "class Law(dict): pass\ndef left(i): return i.x * len(Law())": "a class of your own may be a dataclass",
     "TABLE = np.array([0.5])\ndef left(i): return i.x * len(TABLE)": "write exact([...]) of theory_lab.numbers",
     "def left(i): return i.x * np.array([1, 2]).mean()": "write sum(x) / n, with the functions of theory_lab.numbers; give",
@@ -76,5 +76,5 @@ def test_of_what_is_not_known_the_words_of_plain_code_are_told(text: str) -> Non
 
 
 def test_the_search_for_proofs_tells_it(claim_file: Callable[..., Path]) -> None:
-    claim = load(claim_file("lemma", text=HEAD + "def left(i):\n    from fractions import Fraction\n    return i.x" + TAIL))
+    claim = load(claim_file("lemma", text=HEAD + "def left(i):\n    import random\n    return i.x" + TAIL))
     assert proved(claim, "lemma", 1).open.endswith("is not known; write the import at the top of the file")

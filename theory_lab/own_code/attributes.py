@@ -41,7 +41,8 @@ def vars(*one: Any) -> Any:
     Raises ``TypeError`` for classes and for other objects.
     """
     if not one:
-        return sys._getframe(1).f_locals
+        around = sys._getframe(1).f_locals
+        return dict(around) if evaluating.get() else around  # from Python 3.13 on it would put things into variables
     kind = type(one[0])
     if kind is ModuleType or not evaluating.get():
         return builtins.vars(*one)

@@ -36,9 +36,10 @@ def named_by(function: FunctionType) -> list[object]:
                 found.append(importlib.import_module(name))
     seen = set[int]()
     for one in found:  # which grows
-        if isinstance(one, ModuleType) and is_own(one) and id(one) not in seen:
+        if isinstance(one, ModuleType) and id(one) not in seen:
             seen.add(id(one))
-            found += [vars(one)[name] for name in told if name in vars(one)]
+            parts = [vars(one)[name] for name in told if name in vars(one)]
+            found += parts if is_own(one) else [part for part in parts if isinstance(part, ModuleType)]  # as in a bare folder
     return found
 
 

@@ -30,12 +30,11 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from theory_lab.own_code.instructions import constants_in, float_in, is_called, makes_itself
+from theory_lab.own_code import instructions, kinds
 from theory_lab.own_code.kept import KEEPING
-from theory_lab.own_code.kinds import OF_FIELDS, OF_SPACES, REGISTERED, is_a_kind, is_made_plainly
-from theory_lab.own_code.modules import is_of_the_library, is_ours, is_own, is_peoples
+from theory_lab.own_code.modules import is_of_the_library, is_own, is_peoples
 from theory_lab.own_code.naming import inside, names_in
-from theory_lab.own_code.vocabulary import UNSPOKEN, is_of_floats, is_offered, is_special, is_word, names_a_type
+from theory_lab.own_code.vocabulary import UNSPOKEN, is_of_floats, is_offered, is_special, is_word, module_of, names_a_type
 
 MOST = 100_000  # objects that are looked at, as in ``catching``
 _NUMBERS = (type(None), bool, int, str, Fraction, type(Ellipsis))
@@ -47,12 +46,6 @@ _VARIABLE = {*dis.haslocal, *dis.hasfree}
 _GUESSED = ("math", "numpy", "scipy")  # of which code may name anything that proves what comes of it
 _OPTIONS = "theory_lab.claims.spaces.statics"  # whose fields give code what people wrote
 _DONE = {"IMPORT": "imports", "DELETE": "deletes", "LOAD": "asks for"}  # by the first words of instructions
-# Made in classes of tuples and records, and not looked at where Python has made them, in these modules or of a text.
-_RECORDS = {"_make", "_asdict", "_replace", "__new__", "__getnewargs__", "__repr__", "__replace__"}
-_MAKERS = {"collections", "dataclasses", "reprlib"}
-_TEXT, _MADE_OF_TEXT = "<string>", "__create_fn__."  # the file of code that is made of a text, and where records are made
-_OF_CLASSES = {"__annotations__", "__dict__", "__doc__", "__match_args__", "__module__", "__qualname__", "__slots__"}
-_OF_CLASSES |= {"__weakref__", "__dataclass_fields__", "__dataclass_params__"}
 _CONSTANTS = (type(None), bool, int, float, complex, str, type(Ellipsis), tuple, frozenset, CodeType)
 _EXACT_ARRAYS = (np.dtype(np.int64), np.dtype(bool))  # smaller whole numbers begin again after 127 or so
 
@@ -66,7 +59,7 @@ class _Held(NamedTuple):
 
 
 # Those of slots and fields of tuples, which hold nothing.
-_PLACES = (REGISTERED, *map(type, (vars(_Held)["one"], vars(FunctionType)["__closure__"], vars(FunctionType)["__code__"])))
+_PLACES = (kinds.REGISTERED, *map(type, (vars(_Held)["one"], vars(FunctionType)["__closure__"], vars(FunctionType)["__code__"])))
 
 
 def unplain(*objects: object, sizes: tuple[Any, ...] = ()) -> str:
@@ -154,50 +147,61 @@ class _Reading:
 
     def of_class(self, one: type, held: _Held) -> Iterator[_Held]:
         """The parts of a class of people's own, but for what makes it a tuple, a record or a kind of field."""
-        kind = is_a_kind(one)
+        kind = kinds.is_a_kind(one)
         self.kinds |= kind
-        if not is_made_plainly(one):
+        if not kinds.is_made_plainly(one):
             raise _Unplain(f"{held.place}: {_shown(held)}")
         self.given.update(name for name in (*vars(one), *vars(one).get("__annotations__", ())) if not is_special(name))
-        fields = vars(one).get("__dataclass_fields__", {})
+        if kinds.is_an_enumeration(one):
+            return (yield from (_Held(part, held.place) for name, part in vars(one).items() if name in kinds.TABLES_OF_MEMBERS))
         for name, part in vars(one).items():
-            said = name in _OF_CLASSES and not (callable(part) or hasattr(type(part), "__get__"))
-            if not (said or type(part) in _PLACES or _is_made(name, part) or (kind and name in OF_FIELDS)):
+            if not (type(part) in _PLACES or kinds.is_put_by_python(name, part) or (kind and name in kinds.OF_FIELDS)):
                 yield _Held(part, held.place, name)
-        initial = [part for told in fields.values() for part in (told.default, told.default_factory) if part is not MISSING]
-        yield _Held(initial, held.place, one.__name__)
+        told = vars(one).get("__dataclass_fields__", {}).values()
+        yield _Held([part for one in told for part in (one.default, one.default_factory) if part is not MISSING], held.place)
         for base in one.__bases__:
-            known = is_peoples(base) or is_a_kind(base) or (is_word(base) and issubclass(base, Exception))
+            known = is_peoples(base) or kinds.is_a_kind(base) or (is_word(base) and issubclass(base, Exception))
             if base not in (object, tuple) and not known:  # a kind is of people's own or of this library, or refused by itself
                 raise _Unplain(f"{held.place}: {one.__name__}, a kind of {base.__name__}")
             yield _Held(base, held.place, base.__name__)
 
-    def of_code(self, code: CodeType, names: Mapping[str, Any], proves: bool) -> Iterator[_Held]:
+    def of_code(self, code: CodeType, names: ChainMap[str, Any], proves: bool) -> Iterator[_Held]:
         """What code names; a module only with an attribute behind it."""
         line, module, file, text, last = code.co_firstlineno, None, Path(code.co_filename).name, "", None
-        arrays = _makes_arrays(code, names)
+        arrays, infinities, around, builtin = _makes_arrays(code, names), instructions.infinities_in(code), *names.maps
+        imported, local = (
+            instructions.imported_within(code, module_of) if builtin.get("__import__") is instructions.IMPORT else ({}, {})
+        )
         for step in dis.get_instructions(code):
             line = (step.positions.lineno if step.positions else None) or line
-            place, before, module, found = f"{file}, line {line}", module, None, None
+            place, before, module = f"{file}, line {line}", module, None
+            found: Any = None
             if step.opname in _ATTRIBUTE and before is not None:
                 text = f"{text}.{step.argval}"
                 found = getattr(before, step.argval, None)
-                if found is None or _is_hidden(found, step.argval, before):
+                if found is None or (_is_hidden(found, step.argval, before) and not (proves and _is_guessed(found))):
                     raise _Unplain(f"{place}: {text}")
             elif before is not None:
                 raise _Unplain(f"{place}: {text}, a module without an attribute")
             elif step.opname in _GLOBAL:
                 found, text = names.get(step.argval), step.argval
+                if step.argval not in around and not (_is_known(found) or (proves and _is_guessed(found))):
+                    found = None if found is float and step.offset in infinities else _Unplain  # which is refused
+            elif instructions.loaded(step) in local:
+                found, text = local[instructions.loaded(step)], instructions.loaded(step)
+            elif step.offset in imported:
+                if not _is_known(found := imported[step.offset]):
+                    raise _Unplain(f"{place}: imports {step.argval}")
             elif step.opname in _ATTRIBUTE:
                 self.of_attribute(step, last, place, proves)
             elif step.opcode in dis.hasconst:
                 self.of_constant(step, place, proves, arrays)
             elif step.opname == "MATCH_CLASS":
                 raise _Unplain(f"{place}: a case of a class")
-            elif step.opcode in dis.hasname and not makes_itself(step, last, code):
+            elif step.opcode in dis.hasname and not instructions.makes_itself(step, last, code):
                 raise _Unplain(f"{place}: {_DONE.get(step.opname.partition('_')[0], 'sets')} {step.argval}")
             last = step
-            if isinstance(found, ModuleType):
+            if type(found) is ModuleType:  # a class of people's own may give something else each time
                 module = found
             elif not (proves and _is_guessed(found)):
                 yield _Held(found, "" if proves and not callable(found) else place, text)
@@ -205,19 +209,19 @@ class _Reading:
     def of_attribute(self, step: dis.Instruction, last: dis.Instruction | None, place: str, proves: bool) -> None:
         """An attribute of what is no module; a field is asked of a variable, and not called."""
         asked = step.argval in UNSPOKEN and not proves
-        if is_special(step.argval) or (asked and (is_called(step) or last is None or last.opcode not in _VARIABLE)):
+        if is_special(step.argval) or (asked and (instructions.is_called(step) or last is None or last.opcode not in _VARIABLE)):
             raise _Unplain(f"{place}: .{step.argval}")
         self.asked += [(step.argval, place)] if asked else []
-        self.of_spaces += [f"{place}: .{step.argval} beside a kind of field"] if step.argval in OF_SPACES else []
+        self.of_spaces += [f"{place}: .{step.argval} beside a kind of field"] if step.argval in kinds.OF_SPACES else []
 
     def of_constant(self, step: dis.Instruction, place: str, proves: bool, arrays: bool) -> None:
         """A constant, or a table of such; a letter names a type only where code may make arrays."""
         one = step.argval
-        if not proves and (number := float_in(one)) is not None:
+        if not proves and (number := instructions.float_in(one)) is not None:
             raise _Unplain(f"{place}: {number!r}")
         if step.opname == "KW_NAMES":  # the names of arguments
             return
-        if other := [part for part in constants_in(one) if not isinstance(part, _CONSTANTS)]:
+        if other := [part for part in instructions.constants_in(one) if not isinstance(part, _CONSTANTS)]:
             raise _Unplain(f"{place}: {other[0]!r}")
         if isinstance(one, str) and not proves and (len(one) > 1 or arrays) and names_a_type(one):
             self.types.append((one, place))
@@ -244,21 +248,11 @@ def _inner(one: Any) -> tuple[Any, ...]:
     return (*gc.get_referents(one), type(one)) if type(one) in _TABLES or is_peoples(type(one)) else ()
 
 
-def _is_made(name: str, part: object) -> bool:
-    """Whether Python has made a function in a class of a tuple with names or of a record."""
-    function = part.__func__ if isinstance(part, classmethod | staticmethod) else part
-    if not isinstance(function, FunctionType):
-        return False
-    if function.__code__.co_filename != _TEXT:
-        return name in _RECORDS and function.__globals__.get("__name__") in _MAKERS
-    return function.__code__.co_qualname.startswith(_MADE_OF_TEXT) or "_tuple_new" in function.__globals__
-
-
 def _is_whole(one: Any) -> bool:
     """Whether it is an infinity, a whole number of NumPy or an array of such."""
     if type(one) is np.ndarray:
         return one.dtype in _EXACT_ARRAYS or (one.dtype.kind == "f" and bool(np.isinf(one).all()))
-    return type(one) in (np.int64, np.bool_) or (isinstance(one, float) and math.isinf(one))
+    return type(one) in (np.int64, np.bool_) or (type(one) in (float, np.float64) and math.isinf(one))
 
 
 def _proves(one: FunctionType) -> bool:
@@ -271,12 +265,18 @@ def _proves(one: FunctionType) -> bool:
 
 
 def _is_hidden(found: object, name: str, module: ModuleType) -> bool:
-    """Whether an attribute of a module is made when it is asked for, or a value of this library's, which no proof looks at."""
-    if is_own(module):
-        return name not in vars(module)
-    return (
-        is_ours(module.__name__) and isinstance(found, (*_NUMBERS, float, *_TABLES)) and found not in (0, 1, math.inf, -math.inf)
-    )
+    """Whether an attribute of a module is made when it is asked for, or what no proof looks at, as the module is not people's."""
+    return name not in vars(module) or not (is_own(module) or isinstance(found, ModuleType | float) or _is_known(found))
+
+
+def _is_known(found: object) -> bool:
+    """Whether it is a word, this library's, 0, 1 or an infinity: others' modules and Python's words are searched for no number.
+
+    Such is ``errno.EPIPE``, and what a file puts there; ``proofs.code.numbers`` looks at people's own modules and functions.
+    """
+    peoples = isinstance(found, FunctionType | type) and is_peoples(found)
+    number = type(found) in (*_NUMBERS, float) and found in (None, 0, 1, math.inf, -math.inf)
+    return number or (not peoples and (is_word(found) or is_of_the_library(found)))
 
 
 def _makes_arrays(code: CodeType, names: Mapping[str, Any]) -> bool:
@@ -297,4 +297,4 @@ def _shown(held: _Held) -> str:
         return repr(held.one)
     if isinstance(held.one, np.ndarray):
         return f"an array of {held.one.dtype}"
-    return held.name or f"an object of type {type(held.one).__name__}"
+    return held.name or (held.one.__name__ if isinstance(held.one, type) else f"an object of type {type(held.one).__name__}")

@@ -4,6 +4,7 @@ Main definitions
 ----------------
 ``is_word``       whether plain code may name something of Python, NumPy or a module of Python's
 ``is_offered``    whether it may name something of this library; ``is_of_floats`` whether that makes floats
+``module_of``     the module that plain code may import in a function
 ``is_special``    whether a name is one that Python gives, such as ``__code__``, and no word
 ``names_a_type``  whether a text names a type of arrays that holds other numbers than 64 bits of whole ones
 ``UNSPOKEN``      names of attributes that numbers, texts, tables, arrays and functions have, and that plain code does not ask for
@@ -19,6 +20,7 @@ import collections.abc
 import dataclasses
 import fractions
 import functools
+import importlib
 import itertools
 import math
 import operator
@@ -27,6 +29,7 @@ import sys
 import types
 import typing
 from abc import ABCMeta
+from contextlib import suppress
 from types import ModuleType
 
 import numpy as np
@@ -108,6 +111,14 @@ def is_offered(one: object) -> bool:
 def is_of_floats(one: object) -> bool:
     """Whether it is what this library makes floats with."""
     return any(_has("numbers", name, one) for name in _FLOATS)
+
+
+def module_of(name: str) -> ModuleType | None:
+    """The module of Python, NumPy or this library that a name imports, None where plain code imports none by it."""
+    if is_ours(name.partition(".")[0]):
+        with suppress(ImportError):
+            return importlib.import_module(name)
+    return next((module for module in _WORDS if sys.modules.get(name) is module), None)
 
 
 def _has(place: str, name: str, one: object) -> bool:

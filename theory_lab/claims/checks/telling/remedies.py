@@ -16,7 +16,7 @@ _BY_ENDING = (
     (r"(\w+\.)*argmax", "write max(range(len(x)), key=lambda k: x[k]), which is decided one instance at a time"),
     (r"(\w+\.)*argmin", "write min(range(len(x)), key=lambda k: x[k]), which is decided one instance at a time"),
     (r"(\w+\.)*(diag|trace)", "write stack([x[k, k] for k in range(n)]) of theory_lab.numbers"),
-    (r"float", "write math.inf for infinity, and ratio of theory_lab.numbers or a Fraction for other numbers"),
+    (r"float", "write math.inf or float('inf') for infinity, and ratio of theory_lab.numbers or a Fraction for other numbers"),
     (r"imports .+", "write the import at the top of the file"),
     (r"(sets|deletes) .+", "a function gives back what it computes, and keeps nothing beside it"),
     (r".+, which keeps an iterator", "let the function give back a list or a tuple"),
@@ -32,7 +32,7 @@ _BY_ENDING = (
 _ANOTHER = "give what is yours another name, as numbers, tables, texts or arrays of NumPy have one of this name"
 _NAME = re.compile(r"(\w+\.)*\w+")
 _WORDS = (
-    "plain are numbers, tables of such, functions, dataclasses and named tuples of your own (an Enum is none; write its values),"
+    "plain are numbers, tables of such, functions, dataclasses and named tuples of your own, an Enum without methods,"
     ' theory_lab, and of Python and NumPy what "Plain code" in docs/proofs.md names'
 )
 
