@@ -28,11 +28,17 @@ class Found(list[Filed]):
     """The claims of a run, and a sentence on each draft that is left out."""
 
     refused: tuple[str, ...] = ()
+    broken: bool = False  # whether one of several claims of a file that was named is left out
+
+    @property
+    def code(self) -> int:
+        """The exit code for what is left out: 2 for claims that were asked for, 1 for drafts, 0 where nothing is."""
+        return 2 if self.broken else 1 if self.refused else 0
 
     def where(self, condition: Callable[[Filed], object]) -> Found:
         """Those that meet a condition, with the same drafts left out."""
         found = Found(filter(condition, self))
-        found.refused = self.refused
+        found.refused, found.broken = self.refused, self.broken
         return found
 
 
@@ -58,8 +64,10 @@ def requested(
             found.append(Filed(name, path, claim, certificates.found(claim) if certified else None))
             heard(found[-1])
             continue
-        if name in targets or registry.split(path)[0] in named:
+        file, key = registry.split(path)
+        if name in targets or (file in named and not key) or any(str(target).endswith(f"::{key}") for target in targets if key):
             raise claim
+        found.broken |= file in named  # its neighbours go on
         first = first or claim
         if str(claim) not in found.refused:  # a file with several claims does not load once for each of them
             found.refused = (*found.refused, str(claim))

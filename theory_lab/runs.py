@@ -253,7 +253,7 @@ def run(
             broken |= not _written(finish.place, lambda: finish.write(records))
     if stops.code or broken:
         return stops.code or UNWRITTEN
-    return 0 if all(record.ok for record in records) and not ended and not found.refused else 1
+    return found.code or (0 if all(record.ok for record in records) and not ended else 1)
 
 
 def _unfinished(found: Found, records: Sequence[Record]) -> str:
@@ -288,7 +288,7 @@ def certify(found: Found, workers: int | None = 1, again: bool = False, limits: 
         kept = f"{counted(skipped, 'certificate')} {'is current and was' if skipped == 1 else 'are current and were'} skipped"
         console().print(Text(f"{kept}; --again rewrites {'it' if skipped == 1 else 'them'}"), soft_wrap=True)
     if not due:
-        return 1 if found.refused else 0
+        return found.code
     for folder in {certificate_path(one.path).parent for one in due}:
         remove_drafts(folder)
 

@@ -32,6 +32,7 @@ from theory_lab.claims.registry import NAMES, LoadError, bindings_of, split
 from theory_lab.claims.source import Source
 from theory_lab.isolation.state import restored
 from theory_lab.isolation.stops import is_raised_by_code
+from theory_lab.own_code.apart import one_by_one, written_out
 from theory_lab.own_code.attributes import words_of_python
 from theory_lab.own_code.importing import forget_edited, importing
 from theory_lab.own_code.modules import FOLDER, imports_among, nodes, of_the_library, own_sources, runs_code
@@ -95,7 +96,15 @@ def _run(path: Path) -> _Run:
     tree = _parsed(_source(path), path)
     bound = _bound(tree, path)
     parts = nodes(tree)
-    names, helpers = _executed(tree, imports_among(parts), path)
+    try:
+        names, helpers = _executed(tree, imports_among(parts), path)
+    except LoadError as error:
+        if not (isinstance(error.__cause__, ValueError | TypeError) and len(bound) > 2 and (several := written_out(tree))):
+            raise
+        try:
+            names, helpers = _executed(tree, imports_among(parts), path, several)
+        except LoadError:
+            raise error from error.__cause__
     return _Run(names, bound, digest(tree, helpers), of_the_library(parts, helpers))  # of what was run
 
 
@@ -134,6 +143,8 @@ def _claim(place: Path, run: _Run, spaces: bool) -> Claim:
     path, key = split(place)
     claim = _picked(run.names["CLAIMS"], key, run.bound, path) if "CLAIMS" in run.bound else run.names.get("CLAIM")
     where = f"CLAIMS[{key!r}]" if key else "CLAIM"
+    if isinstance(claim, LoadError):  # its neighbours have run
+        raise claim
     if claim is None:
         hint = '; several go into CLAIMS, written out as {"name": Claim(...), ...}' if "CLAIMS" in run.names else ""
         hint = "; CONJECTURE is for the command theory-lab conjecture" if "CONJECTURE" in run.names else hint
@@ -197,8 +208,12 @@ def _parsed(source: bytes, path: Path) -> ast.Module:
         raise LoadError(f"{path}: {error}") from None
 
 
-def _executed(tree: ast.Module, imports: Sequence[str], path: Path) -> tuple[dict[str, object], list[bytes]]:
+def _executed(
+    tree: ast.Module, imports: Sequence[str], path: Path, several: ast.Dict | None = None
+) -> tuple[dict[str, object], list[bytes]]:
     """The names that a file defines, and the sources of the modules of people's own that it imports.
+
+    The claims of ``several`` are made one by one, and a `LoadError` stands for each whose code raises.
 
     It runs as a module of its own.  The source is compiled here and not by the import system, whose cache mistakes two quick
     edits for one; so are those modules, which are imported anew where they were edited since.
@@ -211,7 +226,10 @@ def _executed(tree: ast.Module, imports: Sequence[str], path: Path) -> tuple[dic
         with importing(path, FOLDER) as imported:
             forget_edited(own_sources(imports))
             with restored():
-                exec(compile(tree, str(path), "exec", dont_inherit=True), vars(module))
+                if several is None:
+                    exec(compile(tree, str(path), "exec", dont_inherit=True), vars(module))
+                else:
+                    one_by_one(tree, several, str(path), vars(module), lambda error: LoadError(_raised(error, path)))
                 told = own_sources(imports)
                 more = own_sources(set(imported()) - told.keys()).items()  # by names that stand nowhere in the text
                 told |= {name: one for name, one in more if runs_code(one[1])}
@@ -221,8 +239,12 @@ def _executed(tree: ast.Module, imports: Sequence[str], path: Path) -> tuple[dic
     except BaseException as error:
         if isinstance(error, KeyboardInterrupt) and not is_raised_by_code(error):
             raise
-        raise LoadError(f"{_place(error, path)}: {type(error).__name__}: {_said(error)}") from error
+        raise LoadError(_raised(error, path)) from error
     return vars(module), sources
+
+
+def _raised(error: BaseException, path: Path) -> str:
+    return f"{_place(error, path)}: {type(error).__name__}: {_said(error)}"
 
 
 def _said(error: BaseException) -> str:

@@ -48,6 +48,6 @@ def appendix(
 
     if not due:
         finish(())
-        raise typer.Exit(1 if found.refused else 0)
+        raise typer.Exit(found.code)
     work = runs.sweeping(due, depth=depth, seed=seed, workers=workers, limits=limits(timeout, memory))
     raise typer.Exit(runs.run(due, work, finish=runs.Finish(out / APPENDIX, finish)))

@@ -45,4 +45,4 @@ def prove(
         if sketch
         else command.run(items, seconds, workers, json, "latex" if latex else "text" if show else "")
     )
-    raise typer.Exit(code or (1 if found.refused else 0))
+    raise typer.Exit(code or found.code)
