@@ -30,6 +30,10 @@ EVERY = (
     "divergences.total_variation_of_words_le_chain", "divergences.total_variation_of_words_le_min_chain",
     "backtracking.stationary_law_eq_degrees", "backtracking.root_times_eq_first_step",
 )  # fmt: skip
+WALKS = (
+    "backtracking.step_loses_dirichlet_form", "backtracking.step_correlation_ge", "backtracking.dirichlet_form_ge_climbs",
+    "backtracking.stepwise_excess_le",
+)  # fmt: skip
 SIZES = ((2, 2), (3, 2), (2, 3))
 
 
@@ -80,7 +84,7 @@ def test_the_shipped_theorems_on_every_tree(name):
         holds_for_all_sizes(pattern, proof)
 
 
-@pytest.mark.parametrize("name", [*EVERY[3:], "backtracking.step_loses_dirichlet_form"])
+@pytest.mark.parametrize("name", [*EVERY[3:], *WALKS])
 @pytest.mark.parametrize("size", SIZES)
 def test_what_nodes_have_adds_up_to_the_sides(name, size):
     """Also where leaves get children: what stands at inner nodes as if they were leaves cancels."""
