@@ -73,3 +73,29 @@ def test_the_gap_of_one_level_and_of_two():
     for w in (0.25, 1.0, 6.0):
         lower = 0.5 - math.sqrt(w / (1 + w)) / 2
         assert depths.relaxation_gap(np.array([1.0, w])) == pytest.approx(lower, rel=1e-12)
+
+
+@pytest.mark.parametrize("kind", [np.int8, np.float32])
+def test_the_gap_of_narrow_numbers(kind):
+    assert depths.relaxation_gap(np.array([100, 100, 100], kind)) == depths.relaxation_gap(np.full(3, 100.0))
+
+
+@pytest.mark.parametrize("levels", [[0, 1], [1, 0], [-1, 2], []])
+def test_levels_are_positive(levels):
+    exact = xp.exact(levels) if levels else xp.exact([1])[:0]
+    calls = [depths.stationary, depths.leaf_mass, depths.root_times, depths.first_leaf_time, lambda x: depths.law_after(x, 2)]
+    for call in calls:
+        with pytest.raises(ValueError, match=r"needs positive levels \(H,\)"):
+            call(exact)
+    with pytest.raises(ValueError, match=r"needs positive finite levels \(H,\), got \["):
+        depths.relaxation_gap(np.array(levels, float))
+
+
+def test_what_does_not_fit_the_levels_is_refused():
+    """A law of one entry was repeated to all depths."""
+    with pytest.raises(ValueError, match=r"has 3 entries, got shape \(1,\)"):
+        depths.step(xp.exact([1, 2]), xp.exact([1]))
+    with pytest.raises(ValueError, match=r"got \(1,\) and \(7,\)"):
+        depths.levels_of(Tree.complete(2, 2), xp.exact([1]), xp.exact([1] * 7))
+    with pytest.raises(ValueError, match="relative to positive values"):
+        depths.levels_of(Tree.complete(2, 1), xp.exact([1, 1]), xp.exact([1, 1, 0]))

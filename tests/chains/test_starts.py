@@ -167,3 +167,20 @@ def test_levels_lie_inside_the_unit_interval(level):
 def test_weights_are_as_many_as_edges():
     with pytest.raises(ValueError, match=r"each of the 2 edges, got shape \(3,\)"):
         starts.mixing_time(Tree.complete(2, 1), xp.exact([1, 1, 1]))
+
+
+def test_a_tree_of_one_node_has_mixed():
+    """As a chain of one state in ``mixing``."""
+    found = starts.mixing_time(Tree.complete(2, 0), xp.exact([1])[:0])
+    assert (found.time, found.starts, found.before, found.after) == (0, (0,), float("inf"), 0.0)
+    with pytest.raises(ValueError, match="lies in"):
+        starts.mixing_time(Tree.complete(2, 0), xp.exact([1])[:0], Fraction(1))
+
+
+@pytest.mark.parametrize(
+    ("weights", "message"),
+    [(np.ones(3), r"2 edges, got shape \(3,\)"), (xp.exact([1]), r"got shape \(1,\)"), (np.full(2, np.nan), "numbers, got nan")],
+)
+def test_orbits_are_of_one_number_for_each_edge(weights, message):
+    with pytest.raises(ValueError, match=message):
+        starts.orbits(Tree.complete(2, 1), weights)

@@ -4,6 +4,7 @@ import itertools
 import math
 from fractions import Fraction
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -139,3 +140,13 @@ def test_lower_ends_among_subnormal_floats_are_below(odds):
     for length in range(1, 1200, 7):
         low, high = count_profiles.binomial_tail_bounds(length, chance, length)
         assert Fraction(low) <= chance**length <= Fraction(high)
+
+
+@pytest.mark.parametrize("kind", [np.int8, np.int64])
+@pytest.mark.parametrize("length", [40, 70])
+def test_lengths_of_numpy_do_not_overflow(kind, length):
+    """The upper tail of ``Bin(length, 2/3)`` from the least ``k`` with ``(4/3)^k (2/3)^(n - k) >= 2`` on."""
+    least = next(k for k in range(length + 1) if Fraction(4, 3) ** k * Fraction(2, 3) ** (length - k) >= 2)
+    wanted = sum(Fraction(math.comb(length, k) * 2**k, 3**length) for k in range(least, length + 1))
+    found = count_profiles.count_coverage([(1, Fraction(2, 3))], [(1, Fraction(1, 2))], kind(length), 2)
+    assert found == wanted

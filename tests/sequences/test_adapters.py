@@ -106,3 +106,9 @@ def test_last_letters_of_words_that_do_not_begin_with_the_first_letter():
 def test_the_letter_that_a_model_does_not_know_is_named(letters, wrong):
     with pytest.raises(ValueError, match=rf"letters must be 0\.\.1 for this model, got {wrong}$"):
         adapters._rows(lambda prefixes: np.zeros((len(prefixes), 2)), np.zeros((2, 0), dtype=np.int64), np.array(letters))
+
+
+def test_letters_that_are_not_whole_are_refused():
+    """0.7 was read as the letter 0."""
+    with pytest.raises(ValueError, match=r"letters are whole numbers, got the word \(0, 0\.7\)"):
+        adapters.word_log_probabilities(lambda prefixes: np.log(np.full((len(prefixes), 2), 0.5)), [(0, 0.7)], units=4)

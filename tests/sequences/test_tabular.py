@@ -82,3 +82,29 @@ def test_a_negative_order_is_refused():
 
 def test_a_tree_without_letters_needs_no_table():
     assert tabular.position_steps(Tree.from_words([()]), xp.floats(np.zeros((0, 0)))).shape == (0,)
+
+
+@pytest.mark.parametrize(
+    ("context", "message"),
+    [
+        ([-1, 0, 0], "numbered from 0, got the context -1"),
+        ([0, 0], r"of shape \(3,\), got int64 of shape \(2,\)"),
+        ([0] * 9, r"got int64 of shape \(9,\)"),
+        ([[0], [0], [0]], r"got int64 of shape \(3, 1\)"),
+        ([True, False, True], "whole row numbers .* got bool"),
+    ],
+)
+def test_contexts_are_row_numbers(context, message):
+    with pytest.raises(ValueError, match=message):
+        tabular.context_steps(Tree.complete(2, 1), xp.exact([["1/2", "1/2"], ["1/3", "2/3"]]), np.array(context))
+
+
+@pytest.mark.parametrize("order", [2, 3, 100])
+def test_an_order_beyond_the_depth_sees_the_whole_prefix(order):
+    table = xp.exact(np.arange(6).reshape(3, 2))
+    assert tabular.markov_steps(Tree.complete(2, 2), table, order).fractions().tolist() == [0, 1, 2, 3, 4, 5]
+
+
+def test_an_order_is_whole():
+    with pytest.raises(ValueError, match=r"order is 1\.5"):
+        tabular.markov_steps(Tree.complete(2, 2), xp.exact([[1, 1]]), 1.5)

@@ -95,3 +95,17 @@ def test_many_types_take_less_than_the_sum_of_fractions():
 def test_floats_and_wrong_shapes_are_refused(call, error):
     with pytest.raises(error):
         call()
+
+
+@pytest.mark.parametrize("kind", [np.int8, np.int64])
+def test_narrow_whole_numbers_are_added_as_whole_numbers(kind):
+    """Two outcomes give the largest number of the type each, whose sum that type does not hold."""
+    most = kind(np.iinfo(kind).max)
+    assert types.additive_law([1, 1], 3, lambda i, c: most) == {2 * int(most): 1}
+    assert types.additive_mean([1, 1], 3, lambda i, c: most) == 2 * int(most)
+
+
+@pytest.mark.parametrize("statistic", [lambda c: 1, lambda c: c])
+def test_a_statistic_has_one_value_for_each_type(statistic):
+    with pytest.raises(ValueError, match="one value for each of the 4 types, got shape"):
+        types.law_over_types([1, 1], 3, statistic)

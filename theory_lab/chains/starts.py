@@ -63,13 +63,16 @@ class StartTime:
 def mixing_time(tree: Tree, weights: Array | np.ndarray, level: Fraction = Fraction(1, 4)) -> StartTime:
     """The smallest ``t`` with ``max_x d_x(t) <= level``, for positive weights and ``0 < level < 1``.
 
-    Raises ``ValueError`` for weights that are not positive, ``TypeError`` for a level that is a float, and ``Undecided`` for a
-    distance within the error of the level.
+    A tree of one node has mixed at time 0, and the distance before that is infinite. Raises ``ValueError`` for weights that are
+    not positive, ``TypeError`` for a level that is a float, and ``Undecided`` for a distance within the error of the level.
     """
     weights = weights if isinstance(weights, Array) else np.asarray(weights)
     floats, level = scaled(weights), rational(level, "the level of a mixing time")
     if floats.shape != (tree.size - 1,) or not (floats > 0).all():
         raise ValueError(f"the walk needs one positive weight for each of the {tree.size - 1} edges, got shape {floats.shape}")
+    if tree.size == 1:
+        _require_level(level)
+        return StartTime(0, 0, (0,), float("inf"), 0.0, 0.0)
     curves = _Curves(tree, floats, level)
     labels = orbits(tree, weights)
     _, representatives = np.unique(labels, return_index=True)
@@ -86,7 +89,15 @@ def mixing_time(tree: Tree, weights: Array | np.ndarray, level: Fraction = Fract
 
 
 def orbits(tree: Tree, weights: Array | np.ndarray) -> np.ndarray:
-    """A label for every node, equal for nodes that an automorphism of the weighted tree exchanges; shape (tree.size,)."""
+    """A label for every node, equal for nodes that an automorphism of the weighted tree exchanges; shape (tree.size,).
+
+    Raises ``ValueError`` unless there is one weight, a number, for each edge.
+    """
+    shape = weights.shape if isinstance(weights, Array) else np.shape(weights)
+    if shape != (tree.size - 1,):
+        raise ValueError(f"a weighted tree has one weight for each of its {tree.size - 1} edges, got shape {shape}")
+    if not isinstance(weights, Array) and np.isnan(np.asarray(weights, dtype=float)).any():
+        raise ValueError("weights are numbers, got nan, which equals no other weight")
     listed: list[Any] = [None, *(_fractions(weights) if isinstance(weights, Array) else np.asarray(weights).tolist())]
     shapes, labels = {}, {}
     shape, below = [0] * tree.size, [[] for _ in range(tree.size)]
@@ -105,8 +116,7 @@ class _Curves:
     """Distances of chosen starts at all times so far, and bounds on those of all nodes."""
 
     def __init__(self, tree: Tree, weights: np.ndarray, level: Fraction) -> None:
-        if not 0 < level < 1:
-            raise ValueError(f"the level of a mixing time lies in (0, 1), got {level}")
+        _require_level(level)
         self.tree, self.level, self.time = tree, level, 0
         degree = np.concatenate([[0.0], weights]) + np.bincount(tree.parent[1:], weights, tree.size)
         self.law, self.forward = degree / degree.sum(), sparse_step(tree, weights)
@@ -167,6 +177,11 @@ class _Curves:
 
     def _distances(self, laws: np.ndarray) -> np.ndarray:
         return np.abs(laws - self.law[:, None]).sum(axis=0) / 2
+
+
+def _require_level(level: Fraction) -> None:
+    if not 0 < level < 1:
+        raise ValueError(f"the level of a mixing time lies in (0, 1), got {level}")
 
 
 def _first_starts(tree: Tree, weights: np.ndarray) -> list[int]:

@@ -46,6 +46,7 @@ class _Coarse(NamedTuple):
 @partial(jax.jit, static_argnames=("tree", "block", "select"))
 def blockwise_law(tree: Tree, steps: Floats, guide: Floats, block: int, select: Callable[[Floats, Floats], Floats]) -> Floats:
     """The law on words when ``block`` letters at a time are chosen by ``select(law, scores)``; shape (n_leaves,)."""
+    trees.require_edges(tree, steps, guide)
     coarse, nodes = _coarse(tree, block)
     starts = jnp.asarray(tree.depths[tree.parent[1:]] % block == 0)
     within = trees.descend(tree, lambda x, above: x[0] * jnp.where(x[1], 1.0, above), jnp.ones(()), (steps, starts))
@@ -59,6 +60,7 @@ def blockwise_law(tree: Tree, steps: Floats, guide: Floats, block: int, select: 
 @partial(jax.jit, static_argnames="tree")
 def stepwise_law(tree: Tree, steps: Floats, guide: Floats) -> Floats:
     """The law on words when each letter is drawn in proportion to ``pi_ref(a | v) guide(va)``; shape (n_leaves,)."""
+    trees.require_edges(tree, steps, guide)
     return trees.leaf_law(tree, trees.normalised(tree, steps * guide))
 
 

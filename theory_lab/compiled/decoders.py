@@ -51,6 +51,7 @@ def decoder_steps(tree: Tree, features: Floats, theta: Floats, rate: Any, radius
 
 
 def _walked(tree: Tree, features: Floats, theta: Floats, rate: Any, radius: Radius) -> tuple[Floats, Floats]:
+    trees.require_edges(tree, features)
     families, there = trees.siblings(tree)
 
     def step(edges: Any, above: Any) -> tuple[Floats, Floats]:

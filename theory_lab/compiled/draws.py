@@ -41,7 +41,12 @@ _GOLDEN, _FIRST, _SECOND = 0x9E3779B97F4A7C15, 0xBF58476D1CE4E5B9, 0x94D049BB133
 
 
 def places(key: Floats, law: Floats, count: int, stream: int = 0) -> Floats:
-    """``count`` independent draws from a law (k,), as integers from 0 to ``k - 1`` of shape (count,)."""
+    """``count`` independent draws from a law (k,), as integers from 0 to ``k - 1`` of shape (count,).
+
+    Raises ``ValueError`` for a law of another shape, and for one on no outcome.
+    """
+    if jnp.ndim(law) != 1 or not len(law):
+        raise ValueError(f"a law has shape (k,) with at least one outcome, got {jnp.shape(law)}")
     sums = jnp.cumsum(law)
     uniform = _uniform(_seed(key, stream), jnp.zeros((), jnp.uint64), (count,))
     return jnp.searchsorted(sums, uniform * sums[-1], side="right")
@@ -50,11 +55,12 @@ def places(key: Floats, law: Floats, count: int, stream: int = 0) -> Floats:
 def multinomial(key: Floats, counts: Floats, laws: Floats, stream: int = 0) -> Floats:
     """Counts of letters of shape (..., letters) among ``counts`` (...) draws from ``laws`` (..., letters)."""
     left = jnp.cumsum(laws[..., ::-1], axis=-1)[..., ::-1]  # the mass of this letter and the later ones
-    chances = jnp.clip(jnp.where(left > 0, laws / jnp.where(left > 0, left, 1), 1), 0, 1)
+    none = left <= 0  # not where it is nan, which must not count as certain
+    chances = jnp.clip(jnp.where(none, 1, laws / jnp.where(none, 1, left)), 0, 1)
 
     def letter(state: tuple[Any, Any], chance: Floats) -> tuple[tuple[Any, Any], Floats]:
         remaining, seed = state
-        drawn = jnp.where(chance < 1, _binomial(seed, remaining, chance), remaining)
+        drawn = jnp.where(chance >= 1, remaining, _binomial(seed, remaining, chance))
         return (remaining - drawn, _next(seed)), drawn
 
     start = jnp.broadcast_to(counts, laws.shape[:-1]).astype(float), _seed(key, stream)
@@ -62,7 +68,10 @@ def multinomial(key: Floats, counts: Floats, laws: Floats, stream: int = 0) -> F
 
 
 def binomial(key: Floats, counts: Floats, chances: Floats) -> Floats:
-    """Successes among ``counts`` trials of these ``chances``, which broadcast to the shape of the counts."""
+    """Successes among ``counts`` trials of these ``chances``, which broadcast to the shape of the counts.
+
+    nan for a chance outside [0, 1], and for counts that are negative, infinite or nan.
+    """
     return _binomial(_seed(key, 0), counts, chances)
 
 
@@ -93,9 +102,10 @@ def _uniform(seed: Any, turn: Any, shape: tuple[int, ...]) -> Floats:
 
 def _binomial(seed: Any, counts: Floats, chances: Floats) -> Floats:
     rare = jnp.minimum(chances, 1 - chances)
-    few = counts * rare < FEW
+    known = (counts >= 0) & (counts < jnp.inf) & (rare >= 0)  # nothing else is ever accepted: the loop would not end
+    few = ~known | (counts * rare < FEW)
     found = jnp.where(few, _inverted(seed, few, counts, rare), _rejected(_next(seed + 1), few, counts, rare))
-    return jnp.where(chances > 0.5, counts - found, found)
+    return jnp.where(known, jnp.where(chances > 0.5, counts - found, found), jnp.nan)
 
 
 def _inverted(seed: Any, few: Floats, counts: Floats, chances: Floats) -> Floats:

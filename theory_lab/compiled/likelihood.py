@@ -37,6 +37,7 @@ from scipy.special import gammaln
 
 from theory_lab import numbers as xp
 from theory_lab.compiled import trees
+from theory_lab.compiled.profiles import require_alike
 from theory_lab.compiled.trees import Floats
 from theory_lab.numbers.arithmetics.float64 import TIE
 from theory_lab.numbers.whole.types import count_vectors
@@ -108,6 +109,7 @@ def class_coverages(states: CountStates, truth: Floats, models: Floats, level: A
 @jax.jit
 def mean(states: CountStates, law: Floats, values: Floats) -> Floats:
     """The mean of ``values`` (m,) over all samples; what cannot be drawn does not count."""
+    require_alike(states.log_orders, values)
     weights = masses(states, law)
     return jnp.sum(weights * jnp.where(weights > 0, values, 0))
 
@@ -115,12 +117,14 @@ def mean(states: CountStates, law: Floats, values: Floats) -> Floats:
 @jax.jit
 def tail(states: CountStates, law: Floats, values: Floats, threshold: Any) -> Floats:
     """The probability over all samples that ``values`` (m,) exceed ``threshold``."""
+    require_alike(states.log_orders, values)
     return jnp.sum(jnp.where(values > threshold, masses(states, law), 0))
 
 
 @partial(jax.jit, static_argnames="tree")
 def log_likelihood(tree: Tree, steps: Floats, counts: Floats) -> Floats:
     """``sum_y counts(y) log pi(y)`` in nats, for branch probabilities (tree.size - 1,) and counts (n_leaves,)."""
+    trees.require_edges(tree, steps)
     passed = trees.visits(tree, counts)[1:]
     return jnp.sum(jnp.where(passed > 0, passed * jnp.log(jnp.where(passed > 0, steps, 1)), 0))
 

@@ -52,9 +52,10 @@ def require_alike(one: Floats, other: Floats) -> None:
 
 @jax.jit
 def step_function(p: Floats, q: Floats) -> profiles.Profile:
-    """The profile of ``p`` against ``q``, floats of one shape (``measures.profiles.profile``)."""
+    """The profile of ``p`` against ``q``, of one shape, as floats (``measures.profiles.profile``)."""
     require_alike(p, q)
-    return profiles.profile(p, q)
+    whole: Any = tuple(jnp.asarray(law, float) for law in (p, q))
+    return profiles.profile(*whole)
 
 
 @jax.jit
@@ -69,7 +70,9 @@ def coverages(p: Floats, q: Floats, levels: Floats) -> Floats:
 def log_coverages(masses: Floats, log_ratios: Floats, log_levels: Floats) -> Floats:
     """The mass of ``log_ratios`` (m,) of at least each of ``log_levels`` (k,), in nats; shape (k,)."""
     require_alike(masses, log_ratios)
-    return _reaching(masses, log_ratios, log_levels - TIE * jnp.maximum(jnp.abs(log_levels), 1))
+    finite = jnp.isfinite(log_levels)  # an infinite level has no room below it: infinity less infinity is nan
+    room = TIE * jnp.maximum(jnp.abs(jnp.where(finite, log_levels, 0)), 1)
+    return _reaching(masses, log_ratios, jnp.where(finite, log_levels - room, log_levels))
 
 
 def _reaching(masses: Floats, values: Floats, least: Floats) -> Floats:
@@ -84,12 +87,14 @@ def _reaching(masses: Floats, values: Floats, least: Floats) -> Floats:
 def pass_at(mass: Floats, draws: Any) -> Floats:
     """``1 - (1 - mass)^draws``, accurate for small masses; elementwise."""
     certain = mass >= 1
-    return jnp.where(certain, jnp.where(draws > 0, 1.0, 0.0), -jnp.expm1(draws * jnp.log1p(-jnp.where(certain, 0, mass))))
+    found = jnp.where(certain, jnp.where(draws > 0, 1.0, 0.0), -jnp.expm1(draws * jnp.log1p(-jnp.where(certain, 0, mass))))
+    return jnp.where(draws == 1, mass, found)  # which has a slope at mass 1, where that of more draws is 0
 
 
 @partial(jax.jit, static_argnames="tree")
 def word_log_ratios(tree: Tree, p: Floats, q: Floats) -> Floats:
     """``log p(y)/q(y)`` of every word from branch probabilities (tree.size - 1,); -inf where ``p(y) = 0``; shape (n_leaves,)."""
+    trees.require_edges(tree, p, q)
     possible, found = p > 0, q > 0
     terms = jnp.where(possible & found, jnp.log(jnp.where(possible, p, 1)) - jnp.log(jnp.where(found, q, 1)), 0)
     sums, never, missed = trees.path_sums(tree, jnp.stack([terms, ~possible, possible & ~found], axis=1))[tree.leaves].T

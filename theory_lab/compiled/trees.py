@@ -10,11 +10,12 @@ Main definitions
 ``reach``, ``leaf_law``, ``path_sums``, ``values``, ``subtree_sums``   those of ``sequences.laws`` and ``chains.families``
 ``normalised``, ``steps_of``, ``visits``   branch probabilities from weights, and from masses or counts of words
 ``siblings``                 the children of the parent of every node, padded
+``require_edges``, ``require_words``   refuse arrays that are not aligned with a tree
 
 Conventions
 -----------
 Trees are static: one compilation for each tree and shape. Arrays are JAX arrays of 64-bit floats, aligned with the tree as
-everywhere in the library. A loop makes ``tree.depth`` passes over as many nodes as the widest level has.
+everywhere in the library, else ``ValueError``. A loop makes ``tree.depth`` passes over as many nodes as the widest level has.
 
 Tags
 ----
@@ -41,6 +42,8 @@ __all__ = [
     "normalised",
     "path_sums",
     "reach",
+    "require_edges",
+    "require_words",
     "siblings",
     "steps_of",
     "subtree_sums",
@@ -51,11 +54,28 @@ __all__ = [
 Floats: TypeAlias = Any  # a JAX array of 64-bit floats; formulas of the library take it, though they declare their own Arrays
 
 
+def require_edges(tree: Tree, *arrays: Any) -> None:
+    """Raise ``ValueError`` unless each has an entry for every node but the root: JAX would cut, repeat or fill up."""
+    _require_entries(tree, tree.size - 1, "node but the root", arrays)
+
+
+def require_words(tree: Tree, *arrays: Any) -> None:
+    """Raise ``ValueError`` unless each has an entry for every word of the tree."""
+    _require_entries(tree, len(tree.leaves), "word", arrays)
+
+
+def _require_entries(tree: Tree, number: int, what: str, arrays: tuple[Any, ...]) -> None:
+    for x in arrays:
+        if jnp.shape(x)[:1] != (number,):
+            raise ValueError(f"{tree} needs {number} entries, one for every {what}, got shape {jnp.shape(x)}")
+
+
 def descend(tree: Tree, step: Callable[[Any, Any], Any], root: Any, edges: Any) -> Any:
     """``y(v) = step(edges(v), y(parent(v)))`` with ``y(root) = root``; pytrees of arrays (tree.size, ...).
 
     ``edges`` is a pytree of arrays (tree.size - 1, ...), ``root`` one without the first axis; ``step`` maps rows to rows.
     """
+    require_edges(tree, *jax.tree.leaves(edges))
     width, (parents, levels), children = _width(tree), _indices(tree), _children(tree)
     edges = jax.tree.map(lambda x: _padded(x, 1, width), edges)
     found = jax.tree.map(lambda x: jnp.zeros((tree.size + width, *jnp.shape(x)), jnp.result_type(x)).at[0].set(x), root)
@@ -78,6 +98,8 @@ def ascend(tree: Tree, through: Callable[[Any, Any], Floats], own: Floats, edges
 
     ``own`` is (tree.size, ...), 0 at inner nodes where only leaves have a value; ``edges`` as in ``descend``.
     """
+    require_edges(tree, *jax.tree.leaves(edges))
+    _require_entries(tree, tree.size, "node", (own,))
     width, (parents, levels), children = _width(tree), _indices(tree), _children(tree)
     edges = jax.tree.map(lambda x: _padded(x, 1, width), edges)
 
@@ -133,6 +155,7 @@ def visits(tree: Tree, counts: Floats) -> Floats:
 @partial(jax.jit, static_argnames="tree")
 def normalised(tree: Tree, weights: Floats) -> Floats:
     """``weights`` (tree.size - 1, ...) over their sum among siblings; the uniform law where that sum is 0."""
+    require_edges(tree, weights)
     parents = tree.parent[1:]
     totals = jax.ops.segment_sum(weights, parents, tree.size, indices_are_sorted=True)[parents]
     children = tree.child_count[parents].reshape(-1, *(1,) * (weights.ndim - 1))
@@ -155,6 +178,7 @@ def siblings(tree: Tree) -> tuple[np.ndarray, np.ndarray]:
 
 
 def _at_leaves(tree: Tree, leaf_values: Floats) -> Floats:
+    require_words(tree, leaf_values)
     return jnp.zeros((tree.size, *leaf_values.shape[1:])).at[_leaves(tree)].set(leaf_values)
 
 

@@ -14,9 +14,9 @@ Main definitions
 
 Conventions
 -----------
-Weights are (tree.size - 1,), as in ``chains.walks``, whose step this is: lazy, from the root. Times are traced, so that
-derivatives with respect to weights are those of forward mode (``jax.jvp``, ``jax.jacfwd``). A time that is not found within
-``most`` steps is ``most + 1``. All found here are times of floats; ``chains`` decides them.
+Weights are (tree.size - 1,), else ``ValueError``, as in ``chains.walks``, whose step this is: lazy, from the root. Times are
+traced, so that derivatives with respect to weights are those of forward mode (``jax.jvp``, ``jax.jacfwd``). A time that is not
+found within ``most`` steps is ``most + 1``. All found here are times of floats; ``chains`` decides them.
 
 References
 ----------
@@ -63,24 +63,28 @@ __all__ = [
 @partial(jax.jit, static_argnames="tree")
 def stationary(tree: Tree, weights: Floats) -> Floats:
     """The stationary law (tree.size,); 1 at a root without edges, which the walk never leaves."""
+    trees.require_edges(tree, weights)
     return walks.stationary(tree, weights) if tree.depth else jnp.ones(1)
 
 
 @partial(jax.jit, static_argnames="tree")
 def stationary_leaf_law(tree: Tree, weights: Floats) -> Floats:
     """The stationary law given a leaf (n_leaves,)."""
+    trees.require_edges(tree, weights)
     return backtracking.stationary_leaf_law(tree, weights) if tree.depth else jnp.ones(1)
 
 
 @partial(jax.jit, static_argnames="tree")
 def edge_weights(tree: Tree, steps: Floats, guide: Floats) -> Floats:
     """``w(v) = pi_ref(v) guide(v)``; ``steps`` and ``guide`` are (tree.size - 1,)."""
+    trees.require_edges(tree, guide)
     return trees.reach(tree, steps)[1:] * guide
 
 
 @partial(jax.jit, static_argnames="tree")
 def law_after(tree: Tree, weights: Floats, time: Any) -> Floats:
     """The law after ``time`` steps (traced); shape (tree.size,)."""
+    trees.require_edges(tree, weights)
     return jax.lax.fori_loop(0, time, lambda _, law: walks.step(tree, weights, law), _at_root(tree))
 
 
@@ -99,6 +103,7 @@ def sampled_law(tree: Tree, weights: Floats, time: Any) -> Floats:
 @partial(jax.jit, static_argnames="tree")
 def momentum_law_after(tree: Tree, weights: Floats, time: Any, holding: Any = 0.0) -> Floats:
     """The law (2, tree.size) of the walk that keeps its direction, ``time`` and ``holding`` traced."""
+    trees.require_edges(tree, weights)
     start, holding = jnp.stack([_at_root(tree), jnp.zeros(tree.size)]), cast(Any, jnp.asarray(holding))
     return jax.lax.fori_loop(0, time, lambda _, law: momentum.step(tree, weights, law, holding), start)
 
@@ -106,6 +111,7 @@ def momentum_law_after(tree: Tree, weights: Floats, time: Any, holding: Any = 0.
 @partial(jax.jit, static_argnames="tree")
 def root_times(tree: Tree, weights: Floats) -> Floats:
     """``E_v[time to the root]``, infinite behind an edge of weight 0; shape (tree.size,)."""
+    trees.require_edges(tree, weights)
     blocked = trees.path_sums(tree, (~(weights > 0)).astype(weights.dtype))[1:] > 0
     weights = jnp.where(blocked, 0, weights)  # what stands behind a closed edge is met on no way up
     volumes, open_edge = trees.subtree_sums(tree, walks.degrees(tree, weights))[1:], weights > 0
@@ -131,6 +137,7 @@ def first_leaf_law(tree: Tree, weights: Floats) -> Floats:
 @partial(jax.jit, static_argnames="tree")
 def first_leaf_time(tree: Tree, weights: Floats) -> Floats:
     """``E_root[time to a leaf]``, infinite where no leaf can be reached; 0 where the root is one."""
+    trees.require_edges(tree, weights)
     if not tree.depth:
         return jnp.zeros(())
     below, _ = leaf_conductances(tree, weights)
@@ -154,6 +161,8 @@ def mixing_time(tree: Tree, weights: Floats, starts: Floats, level: Any = 0.25, 
 @partial(jax.jit, static_argnames=("tree", "most"))
 def sampling_time(tree: Tree, weights: Floats, target: Floats, level: Any = 0.25, most: int = 10**6) -> Floats:
     """The first time at which the law given a leaf is within ``level`` of ``target`` (n_leaves,)."""
+    trees.require_edges(tree, weights)
+    trees.require_words(tree, target)
     return _first(
         lambda law: walks.step(tree, weights, law),
         lambda law: total_variation(_words(tree, law), target) <= level,

@@ -50,8 +50,7 @@ def count_masses(coins: Coins, length: int) -> tuple[list[int], int]:
     Raises ``ValueError`` for weights that do not sum to 1, for chances outside [0, 1] and for a length that is no whole number
     from 0 on, and ``TypeError`` for floats.
     """
-    if not (length >= 0 and int(length) == length):
-        raise ValueError(f"the length of a word is a whole number from 0 on, got {length}")
+    length = _whole(length)
     coins = [(rational(weight, "the weight of a coin"), rational(chance, "the chance of a coin")) for weight, chance in coins]
     if sum(weight for weight, _ in coins) != 1 or min(weight for weight, _ in coins) < 0:
         raise ValueError(f"the weights of the coins must be nonnegative with sum 1, got {[str(w) for w, _ in coins]}")
@@ -71,6 +70,7 @@ def count_masses(coins: Coins, length: int) -> tuple[list[int], int]:
 
 def count_coverage(p: Coins, q: Coins, length: int, level: Fraction) -> Fraction:
     """``P_p(p/q >= level)`` on words of ``length`` letters, exactly; raises what ``count_masses`` raises."""
+    length = _whole(length)
     (ours, top), (theirs, bottom) = count_masses(p, length), count_masses(q, length)
     level, ways, total = rational(level, "the level"), 1, 0
     left, right = bottom * level.denominator, top * level.numerator
@@ -116,6 +116,13 @@ def binomial_tail_bounds(length: int, chance: Fraction, least: int) -> tuple[flo
     share = float(masses[least:].sum() / masses.sum())
     high = min(1.0, share * (1 + _WIDENING) + _UNDERFLOW) if least <= length else 0.0
     return max(0.0, share * (1 - _WIDENING) - _UNDERFLOW), high
+
+
+def _whole(length: int) -> int:
+    """The length in Python's arithmetic: that of NumPy's whole numbers overflows."""
+    if not 0 <= length < math.inf or int(length) != length:
+        raise ValueError(f"the length of a word is a whole number from 0 on, got {length}")
+    return int(length)
 
 
 def _powers(base: int, most: int) -> list[int]:

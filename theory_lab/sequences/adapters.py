@@ -60,12 +60,15 @@ def word_log_probabilities(next_letter: NextLetter, words: Sequence[Sequence[int
     """The natural log-probability of every word, shape (len(words),); one call per position.
 
     Words may have different lengths.  Raises ``ValueError`` naming the first prefix whose next-letter
-    probabilities do not sum to 1.
+    probabilities do not sum to 1, and for letters that are not whole.
     """
     lengths = np.array([len(word) for word in words], dtype=np.int64)
     table = np.full((len(words), int(lengths.max(initial=0))), -1, dtype=np.int64)
     for row, word in zip(table, words, strict=True):
-        row[: len(word)] = word
+        letters = np.asarray(word)
+        row[: len(word)] = letters
+        if (row[: len(word)] != letters).any():
+            raise ValueError(f"letters are whole numbers, got the word {tuple(word)}")
     totals = np.zeros(len(words))
     for h in range(table.shape[1]):
         alive = np.flatnonzero(lengths > h)

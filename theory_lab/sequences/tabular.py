@@ -38,9 +38,16 @@ __all__ = ["context_steps", "markov_steps", "position_steps", "prefix_steps"]
 def context_steps(tree: Tree, table: Array, context: ArrayLike) -> Array:
     """Branch probabilities from ``table`` (contexts, letters), where each prefix names its row.
 
-    ``context`` (tree.size,) are static row numbers.  Raises ``ValueError`` when the table is too small for the tree.
+    ``context`` (tree.size,) are static row numbers.  Raises ``ValueError`` when the table is too small for the tree, and for
+    contexts that are not row numbers, one for each prefix.
     """
-    rows, letters = np.asarray(context)[tree.parent[1:]], tree.letter[1:]
+    contexts = np.asarray(context)
+    if contexts.shape != (tree.size,) or contexts.dtype.kind not in "iu":
+        given = f"{contexts.dtype} of shape {contexts.shape}"
+        raise ValueError(f"{tree} needs whole row numbers of shape ({tree.size},), got {given}")
+    rows, letters = contexts[tree.parent[1:]], tree.letter[1:]
+    if rows.min(initial=0) < 0:
+        raise ValueError(f"rows of a table are numbered from 0, got the context {rows.min()}")
     needed = (int(rows.max(initial=-1)) + 1, int(letters.max(initial=-1)) + 1)
     if table.ndim != 2 or table.shape[0] < needed[0] or table.shape[1] < needed[1]:
         raise ValueError(f"{tree} needs a table of at least {needed[0]} x {needed[1]} entries, got shape {table.shape}")
@@ -71,12 +78,13 @@ def markov_steps(tree: Tree, table: Array, order: int) -> Array:
 
 def _last_letters(tree: Tree, letters: int, order: int) -> np.ndarray:
     """The place of the last ``order`` letters of each prefix in ``Tree.complete(letters, order)``."""
-    if order < 0:
-        raise ValueError(f"order is {order}; it must be 0 or more")
+    if not (order >= 0 and int(order) == order):
+        raise ValueError(f"order is {order}; it must be a whole number, 0 or more")
+    order = min(int(order), tree.depth)  # no prefix has more letters, and powers for more would overflow
     starts = np.cumsum([0] + [letters**h for h in range(order)])
     last = np.zeros(tree.size, dtype=np.int64)
     place, ancestor = 1, np.arange(tree.size)
-    for _ in range(min(order, tree.depth)):
+    for _ in range(order):
         alive = ancestor > 0
         last += np.where(alive, place * tree.letter[ancestor], 0)
         place, ancestor = place * letters, np.where(alive, tree.parent[ancestor], 0)

@@ -61,9 +61,10 @@ def expect_over_types(law: Sequence[Any], draws: int, statistic: Statistic) -> F
 def law_over_types(law: Sequence[Any], draws: int, statistic: Statistic) -> dict[Any, Fraction]:
     """The law of a statistic with exact hashable values: a dictionary value -> positive probability."""
     numerators, denominator = type_numerators(law, draws)
-    values = np.asarray(statistic(count_vectors(draws, len(law)))).tolist()
-    if len(values) != len(numerators):
-        raise ValueError(f"the statistic gave {len(values)} values for {len(numerators)} types")
+    found = np.asarray(statistic(count_vectors(draws, len(law))))
+    if found.shape != (len(numerators),):
+        raise ValueError(f"a statistic has one value for each of the {len(numerators)} types, got shape {found.shape}")
+    values = found.tolist()
     return _law(zip(_exact(values), numerators.tolist(), strict=True), denominator)
 
 
@@ -116,7 +117,7 @@ def _exact(values: list[Any]) -> list[Any]:
     for value in values:
         if isinstance(value, float | np.floating):
             raise TypeError(f"the float {value!s} is not exact; statistics have whole numbers or fractions as values")
-    return values
+    return [int(value) if isinstance(value, np.integer) else value for value in values]  # NumPy's overflow when they are added
 
 
 def _law(masses: Iterable[tuple[Hashable, int]], denominator: int) -> dict[Any, Fraction]:

@@ -171,3 +171,31 @@ def test_a_derivative_that_roundings_may_turn_is_no_monotone_one(excess, monoton
     search.logs, search.top, search.exponents = np.full(2, -0.5), -0.5, np.ones(2)
     search.gains, search.losses = np.array([4.0, 0.0]), np.array([0.0, 4 * (1 + excess)])
     assert search._is_monotone(1, 9) == monotone
+
+
+@pytest.mark.parametrize("rest", [1e-20, 1e-300])
+def test_a_class_that_floats_do_not_tell_from_nothing(rest):
+    """All but a tiny mass has the proxy 1: the tail above it is 1 in floats, and the value is that of the rest's power."""
+    found = best_budget(np.array([rest, 1.0]), [0.0, 1.0], [0.0, 1.0], 5)
+    assert 1 <= found.draws <= 5 and found.value == 1.0
+    assert best_budget(np.array([rest, 1.0]), [0.0, 1.0], [1.0, 0.0], 5)[:2] == (1, pytest.approx(rest, rel=1e-12))
+
+
+@pytest.mark.parametrize(
+    ("base", "most", "message"),
+    [
+        ([0.5, 0.5], 2.5, "whole number, at least 1, got 2.5"),
+        ([0.5, 0.5], math.nan, "whole number, at least 1, got nan"),
+        ([0.5, 0.5], math.inf, "whole number, at least 1, got inf"),
+        ([-0.5, 1.5], 3, "of total 1, not .-0.5, 1.5"),
+        ([1.0, 1.0], 3, "of total 1, not .1.0, 1.0"),
+        ([0.0, 0.0], 3, "of total 1, not .0.0, 0.0"),
+        (np.ones((2, 1)) / 2, 3, r"vectors \(n,\), got shape \(2, 1\)"),
+        (xp.exact(["1/2", "1/3"]), 3, "of total 1, not"),
+    ],
+)
+def test_budgets_are_of_laws_and_whole(base, most, message):
+    with pytest.raises(ValueError, match=message):
+        best_budget(base, [0.0, 1.0], [0.0, 1.0], most)
+    with pytest.raises(ValueError, match="of total 1, not"):
+        best_budget([], [], [], 3)

@@ -83,3 +83,33 @@ def test_the_excess_of_density_2u_by_hand(draws, level, wanted):
 def test_masses_of_a_best_class_lie_in_the_unit_interval(mass):
     with pytest.raises(ValueError, match=f"between 0 .* and 1, got {mass}"):
         ceilings.linf_of_mass(2, mass)
+
+
+@pytest.mark.parametrize("kind", [np.int8, np.int32, np.int64, np.uint8])
+def test_whole_numbers_of_numpy_do_not_overflow(kind):
+    draws = kind(100)
+    assert ceilings.l1_ceiling(draws) == Fraction(10000, 199)
+    assert ceilings.moment_ceiling(draws, kind(20)) == Fraction(100**20, 20 * 99 + 1)
+    assert ceilings.linf_of_mass(draws, Fraction(1, 3)) == 3 * (1 - Fraction(2, 3) ** 100)
+    assert ceilings.win_rate_ceiling(np.int8(127)) == Fraction(127, 128)
+
+
+def test_total_variation_of_more_draws_than_floats_hold():
+    """``(1 - 1/N) N^(-1/(N-1))`` tends to 1."""
+    assert ceilings.total_variation_ceiling(10**400) == 1.0
+
+
+@pytest.mark.parametrize("draws", [2.5, math.nan, math.inf, -1, 0])
+def test_draws_are_whole(draws):
+    for ceiling in (
+        ceilings.kl_ceiling,
+        ceilings.l1_ceiling,
+        ceilings.total_variation_ceiling,
+        ceilings.win_rate_ceiling,
+        lambda n: ceilings.linf_of_mass(n, Fraction(1, 2)),
+        lambda n: ceilings.excess_mass_ceiling(n, 2.0),
+    ):
+        with pytest.raises(ValueError, match=f"whole number of times, at least once, got N = {draws}"):
+            ceiling(draws)
+    with pytest.raises(ValueError, match=f"the order of a moment is a whole number, at least 1, got {draws}"):
+        ceilings.moment_ceiling(3, draws)

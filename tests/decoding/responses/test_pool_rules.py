@@ -20,6 +20,8 @@ from theory_lab.measures.divergences import total_variation
 
 levels = fractions(0, 1, 4)
 
+HALF = xp.exact([Fraction(1, 2), Fraction(1, 2)])
+
 
 @cache
 def instances(n):
@@ -85,3 +87,18 @@ def test_no_draws_and_no_votes_are_refused():
     ):
         with pytest.raises(ValueError, match=r"got N = 0|at least 1 draw, got 0|at least one vote, got 0"):
             call()
+
+
+@pytest.mark.parametrize(
+    ("request_", "error", "message"),
+    [
+        (lambda: pool_rules.best_of_majority(HALF, xp.exact([1]), 2, 1), ValueError, r"shape \(2,\) and rewards of shape \(1,\)"),
+        (lambda: pool_rules.closest_selection(xp.exact(["1"]), HALF, 2), ValueError, "laws on the same outcomes, not .'1'. and"),
+        (lambda: pool_rules.closest_selection(xp.exact([1, 1]), HALF, 2), ValueError, "laws on the same outcomes"),
+        (lambda: pool_rules.closest_selection(xp.floats([0.5, 0.5]), HALF, 2), TypeError, "a probability is needed exactly"),
+    ],
+)
+def test_what_is_no_law_with_its_rewards_is_refused(request_, error, message):
+    """One reward was repeated, which made the first response the best of all."""
+    with pytest.raises(error, match=message):
+        request_()

@@ -13,8 +13,8 @@ Main definitions
 
 Conventions
 -----------
-Laws and rewards are exact arrays or NumPy floats (n,), which are taken at their exact values. Of several best numbers the
-smallest is returned. Floats only decide what is worse by more than their rounding; the rest is decided in balls.
+Laws and rewards are exact arrays or NumPy floats (n,), which are taken at their exact values, the law over its sum. Of several
+best numbers the smallest is returned. Floats only decide what is worse by more than their rounding; the rest is decided in balls.
 
 References
 ----------
@@ -30,6 +30,7 @@ from __future__ import annotations
 import heapq
 from dataclasses import dataclass
 from fractions import Fraction
+from math import log, log1p
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -41,6 +42,7 @@ from theory_lab.numbers.whole.rationals import rational
 __all__ = ["Budget", "best_budget", "value_at"]
 
 SLACK = 1e-12  # values that floats do not tell apart; the candidates within it are compared in balls
+ROUNDED = Fraction(1, 10**6)  # what a law of floats, single ones too, may miss of total 1
 PRECISIONS = (128, 1024, 8192, 65536)  # bits, tried in turn: powers of nearly equal budgets differ late
 
 
@@ -73,14 +75,15 @@ class _Point(NamedTuple):
 def best_budget(base: Any, proxy: Any, truth: Any, most: int) -> Budget:
     """The ``N`` in ``1 .. most`` with the largest true value of Best-of-N by ``proxy``.
 
-    Usually 5 to 40 evaluations; up to a few hundred where tie classes of nearly equal mass pull in opposite directions.
+    Usually 5 to 40 evaluations; up to a few hundred where tie classes of nearly equal mass pull in opposite directions. Raises
+    ``ValueError`` for a limit that is no whole number from 1 on, for a base that is no law and for vectors that do not fit.
     """
-    if most < 1:
-        raise ValueError(f"the largest number of draws is at least 1, got {most}")
+    if not 1 <= most < np.inf or int(most) != most:
+        raise ValueError(f"the largest number of draws is a whole number, at least 1, got {most}")
     terms = _terms(base, proxy, truth)
     if not terms.steps:
         return Budget(1, float(terms.last), 1)
-    points = _Search(terms, most).run()
+    points = _Search(terms, int(most)).run()
     best = max(point.value for point in points.values())
     near = sorted(draws for draws, point in points.items() if point.value > best - SLACK)
     chosen = near[0]
@@ -91,7 +94,10 @@ def best_budget(base: Any, proxy: Any, truth: Any, most: int) -> Budget:
 
 
 def value_at(base: Any, proxy: Any, truth: Any, draws: int | Fraction) -> Any:
-    """The true value ``J(N)`` of Best-of-N by ``proxy`` at a real ``N >= 1``, as an exact or enclosed ``Real``."""
+    """The true value ``J(N)`` of Best-of-N by ``proxy`` at a real ``N >= 1``, as an exact or enclosed ``Real``.
+
+    Raises ``TypeError`` for a number of draws that is a float, and ``ValueError`` for what makes no sense otherwise.
+    """
     number = rational(draws, "the number of draws")
     if number < 1:
         raise ValueError(f"Best-of-N draws at least once, got N = {number}")
@@ -102,6 +108,10 @@ def _terms(base: Any, proxy: Any, truth: Any) -> _Sum:
     masses, scores, rewards = (_fractions(values) for values in (base, proxy, truth))
     if not len(masses) == len(scores) == len(rewards):
         raise ValueError(f"lengths differ: {len(masses)} probabilities, {len(scores)} proxy and {len(rewards)} true rewards")
+    if not masses or min(masses) < 0 or abs(sum(masses) - 1) > (0 if isinstance(base, Array) else ROUNDED):
+        raise ValueError(f"the base law has nonnegative probabilities of total 1, not {[float(mass) for mass in masses[:8]]}")
+    total = sum(masses)
+    masses = [mass / total for mass in masses]
     classes: dict[Fraction, list[Fraction]] = {}
     for mass, score, reward in zip(masses, scores, rewards, strict=True):
         total = classes.setdefault(score, [Fraction(0), Fraction(0)])
@@ -121,6 +131,8 @@ def _fractions(values: Any) -> list[Fraction]:
     if isinstance(values, Array):
         return [xp.value(x).fraction for x in values]
     array = np.asarray(values, dtype=np.float64)
+    if array.ndim != 1:
+        raise ValueError(f"laws and rewards are vectors (n,), got shape {array.shape}")
     if not np.isfinite(array).all():
         raise ValueError(f"laws and rewards are finite, got {array[~np.isfinite(array)][0]}")
     return [Fraction(x) for x in array.tolist()]
@@ -131,7 +143,8 @@ class _Search:
 
     def __init__(self, terms: _Sum, most: int) -> None:
         steps = np.array([float(x) for x in terms.steps])
-        self.logs = np.log1p(-np.array([float(x) for x in terms.tails]))
+        # Near 1 from the other side: a tail of all but 1e-20 is 1 in floats, and has the logarithm of 0 left.
+        self.logs = np.array([log1p(-float(x)) if 2 * x < 1 else log(float(1 - x)) for x in terms.tails])
         self.last, self.most = float(terms.last), most
         self.top = self.logs.max()
         self.exponents = self.logs / self.top

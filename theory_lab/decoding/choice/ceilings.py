@@ -15,8 +15,8 @@ Main definitions
 
 Conventions
 -----------
-The number of draws is a whole number, at least 1; results are exact ``Fraction`` where they are rational, otherwise
-floats. Ceilings are attained in the limit of many equally likely responses.
+The number of draws is a whole number, at least 1, else ``ValueError``; results are exact ``Fraction`` where they are rational,
+otherwise floats. Ceilings are attained in the limit of many equally likely responses.
 
 References
 ----------
@@ -45,7 +45,8 @@ __all__ = [
 
 def kl_ceiling(draws: int) -> float:
     """``log N - (N - 1)/N`` nats, an upper bound on ``KL(BoN_N || p)``; an equality on no finite space for ``N >= 2``."""
-    return math.log(_draws(draws)) - (draws - 1) / draws
+    draws = _draws(draws)
+    return math.log(draws) - (draws - 1) / draws
 
 
 def l1_ceiling(draws: int) -> Fraction:
@@ -55,9 +56,8 @@ def l1_ceiling(draws: int) -> Fraction:
 
 def moment_ceiling(draws: int, order: int) -> Fraction:
     """``N^a/(a (N - 1) + 1)``, an upper bound on ``E_p w^a`` for a whole ``a >= 1``."""
-    if order < 1:
-        raise ValueError(f"the order of a moment is at least 1, got {order}")
-    return Fraction(_draws(draws) ** order, order * (draws - 1) + 1)
+    draws, order = _draws(draws), _whole(order, "the order of a moment is a whole number, at least 1, got")
+    return Fraction(draws**order, order * (draws - 1) + 1)
 
 
 def linf_of_mass(draws: int, mass: Fraction) -> Fraction:
@@ -69,14 +69,18 @@ def linf_of_mass(draws: int, mass: Fraction) -> Fraction:
 
 def total_variation_ceiling(draws: int) -> float:
     """``(1 - 1/N) N^(-1/(N-1))``, an upper bound on ``TV(BoN_N, p)``; 0 at one draw."""
-    return 0.0 if _draws(draws) == 1 else (1 - 1 / draws) * draws ** (-1 / (draws - 1))
+    draws = _draws(draws)
+    if draws == 1:
+        return 0.0
+    return (draws - 1) / draws * math.exp(-_quotient(math.log(draws), draws - 1))
 
 
 def excess_mass_ceiling(draws: int, level: float) -> float:
     """``1 - M + M u (1 - 1/N)`` with ``M = N u^(N-1)``, an upper bound on ``E_M(BoN_N)``; 0 from ``M = N`` on."""
     if not level > 0:
         raise ValueError(f"the level is positive, got {level}")
-    if _draws(draws) == 1 or level >= draws:
+    draws = _draws(draws)
+    if draws == 1 or level >= draws:
         return max(1.0 - level, 0.0)
     rank = (level / draws) ** (1 / (draws - 1))
     return 1 - level + level * rank * (1 - 1 / draws)
@@ -84,10 +88,24 @@ def excess_mass_ceiling(draws: int, level: float) -> float:
 
 def win_rate_ceiling(draws: int) -> Fraction:
     """``N/(N + 1)``, an upper bound on the probability that Best-of-N beats a draw from the base law, ties counting half."""
-    return Fraction(_draws(draws), draws + 1)
+    draws = _draws(draws)
+    return Fraction(draws, draws + 1)
 
 
 def _draws(draws: int) -> int:
-    if draws < 1:
-        raise ValueError(f"Best-of-N draws at least once, got N = {draws}")
-    return draws
+    return _whole(draws, "Best-of-N draws a whole number of times, at least once, got N =")
+
+
+def _whole(number: int, told: str) -> int:
+    """The number in Python's arithmetic: that of NumPy's whole numbers overflows."""
+    if not 1 <= number < math.inf or int(number) != number:
+        raise ValueError(f"{told} {number}")
+    return int(number)
+
+
+def _quotient(small: float, large: int) -> float:
+    """A float over a whole number, 0 where no float is as large."""
+    try:
+        return small / large
+    except OverflowError:
+        return 0.0

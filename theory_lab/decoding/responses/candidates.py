@@ -57,6 +57,7 @@ __all__ = [
 ]
 
 Vector = NDArray[np.float64]
+MOST_DRAWS = 1 << 53
 MOST_TYPES = 20_000  # of samples, summed over exactly; beyond them an estimate with its error is faster
 
 
@@ -80,7 +81,8 @@ def best_of_n_law(base: ArrayLike, reward: ArrayLike, draws: float) -> Vector:
 def top_k_law(base: ArrayLike, reward: ArrayLike, draws: int, k: int) -> Vector:
     """The law of a uniform choice among the ``k`` draws of largest reward, ties in random order; shape (n,)."""
     base, reward = _responses(base, reward)
-    if not 1 <= k <= _whole(draws) or int(k) != k:
+    draws = _whole(draws)
+    if not 1 <= k <= draws or int(k) != k:
         raise ValueError(f"the number of kept draws is whole and lies between 1 and {draws}, got {k}")
     return pools.top_k(base, reward, draws, int(k))
 
@@ -124,10 +126,11 @@ def estimated_pessimism_law(
     """
     base, reward = _responses(base, reward, bound)
     _strength(strength)
+    draws = _whole(draws)
     if np.isinf(strength):
         return Enclosed(base.copy(), 0.0)
     values, classes = np.unique(reward, return_inverse=True)
-    if number_of_types(_whole(draws), len(values)) > MOST_TYPES:
+    if number_of_types(draws, len(values)) > MOST_TYPES:
         return Enclosed(*pools.estimated_pessimism(base, reward, strength, draws, bound, _whole(cells)))
     masses: Any = np.bincount(classes, weights=base)
     law: Any = pessimistic_sampler(masses, cast(Any, values), strength, draws, bound)
@@ -185,7 +188,7 @@ def pessimistic_choice(
 
 def _exponents(reward: Vector, temperature: float, draws: int) -> Vector:
     """``(reward - max) / temperature`` with gaps between neighbours cut where the lower one is never chosen in floats."""
-    widest = 50 + np.log(draws)  # all draws together, so far below one draw, have a share of exp(-50)
+    widest = 50 + np.log(float(draws))  # all draws together, so far below one draw, have a share of exp(-50)
     order = np.argsort(-reward)
     with np.errstate(over="ignore"):
         gaps = -np.diff(reward[order]) / temperature
@@ -244,6 +247,8 @@ def _at_least_one(draws: float) -> float:
 def _whole(number: int) -> int:
     if not 1 <= number < np.inf or int(number) != number:
         raise ValueError(f"the number of draws or cells is whole and at least 1, got {number}")
+    if number > MOST_DRAWS:
+        raise ValueError(f"the number of draws or cells is at most 2^53, from where on floats leave some out, got {number}")
     return int(number)
 
 

@@ -146,8 +146,11 @@ def kl_failure(hack: Fraction) -> Problem:
 def proxy_of_error(base: Vector, truth: Vector, error: float, rng: np.random.Generator, bound: float = 1.0) -> Vector:
     """A random proxy in ``[0, bound]`` with ``E_p (proxy - truth)^2 = error^2``; NumPy (n,).
 
-    A Gaussian direction, clipped to the range and scaled. Raises ``ValueError`` when the range allows no such error.
+    A Gaussian direction, clipped to the range and scaled. Raises ``ValueError`` when the range allows no such error, and for a
+    truth outside it.
     """
+    base, truth = _vectors(base=base, truth=truth)
+    _require_rewards(truth, "truth", bound)
     direction = rng.standard_normal(len(base))
     largest = np.where(direction > 0, bound - truth, -truth)
     return _clipped(base, truth, direction, largest, error)
@@ -159,8 +162,12 @@ def worst_truth(base: Vector, proxy: Vector, target: Vector, law: Vector, error:
     ``clip(proxy + t (target - law)/base, 0, bound)`` with the ``t`` that spends the error. Unclipped, its regret is
     ``E_target proxy - E_law proxy + error ||(target - law)/base||``. When the range cannot hold the error, every entry at
     which the two laws differ is pushed to its end; so is one of base mass zero in any case, as it costs no error. Where the laws
-    agree, the proxy stays.
+    agree, the proxy stays. Raises ``ValueError`` for a proxy outside the range, and for an error that is negative or no number.
     """
+    base, proxy, target, law = _vectors(base=base, proxy=proxy, target=target, law=law)
+    _require_rewards(proxy, "proxy", bound)
+    if not error >= 0:
+        raise ValueError(f"the error of a truth is a number of at least 0, not {error}")
     difference, free = target - law, base == 0
     largest = np.where(difference > 0, bound - proxy, np.where(difference < 0, -proxy, 0))
     if base @ largest**2 <= error**2:
@@ -181,10 +188,14 @@ def worst_proxy(base: Vector, truth: Vector, target: Vector, draws: int, error: 
     """The worst proxy for Best-of-N with ``E_p (proxy - truth)^2 <= error^2``, over all orders of at most 8 responses.
 
     Only the order of the proxy matters. The closest proxy with a given order is the isotonic regression of the
-    true reward; its ties can be broken at no cost in the limit, so that strict orders suffice.
+    true reward; its ties can be broken at no cost in the limit, so that strict orders suffice. Raises ``ValueError`` for more
+    responses, a number of draws that is not whole from 1 on, and a base that is no law.
     """
+    base, truth, target = _vectors(base=base, truth=truth, target=target)
     if len(base) > 8:
         raise ValueError(f"all orders of at most 8 responses are tried, got {len(base)}")
+    if not 1 <= draws < np.inf or int(draws) != draws:
+        raise ValueError(f"Best-of-N draws a whole number of times, at least once, got N = {draws}")
     _require_error(error)
     best = WorstProxy(-np.inf, (), truth)
     for order in permutations(range(len(base))):
@@ -223,6 +234,26 @@ def _clipped(base: Vector, start: Vector, direction: Vector, largest: Vector, er
     return start + np.where(cuts <= time, largest, np.multiply(direction, time, out=np.zeros(len(base)), where=free_run))
 
 
+def _vectors(**vectors: Any) -> tuple[Vector, ...]:
+    """The base law and vectors beside it as floats; ``ValueError`` unless they are finite, of one length, and the first a law."""
+    found = {name: np.asarray(vector, dtype=np.float64) for name, vector in vectors.items()}
+    shapes = {vector.shape for vector in found.values()}
+    if len(shapes) > 1 or found["base"].ndim != 1 or not found["base"].size:
+        listed = ", ".join(f"{name} {vector.shape}" for name, vector in found.items())
+        raise ValueError(f"one number for each response is needed, in vectors of one length, not the shapes {listed}")
+    for name, vector in found.items():
+        if not np.isfinite(vector).all():
+            raise ValueError(f"the {name} has finite entries, got {vector[~np.isfinite(vector)][0]}")
+    if found["base"].min() < 0 or abs(found["base"].sum() - 1) > 1e-6:
+        raise ValueError(f"the base law has nonnegative probabilities of total 1, not {found['base'].tolist()}")
+    return tuple(found.values())
+
+
+def _require_rewards(rewards: Vector, name: str, bound: float) -> None:
+    if not (rewards.min() >= 0 and rewards.max() <= bound < np.inf):
+        raise ValueError(f"the {name} lies between 0 and a finite bound, got {rewards.min()} to {rewards.max()} for {bound}")
+
+
 def _require_error(error: float) -> None:
     if not 0 <= error < np.inf:
         raise ValueError(f"the error of a proxy is a finite number of at least 0, not {error}")
@@ -236,5 +267,7 @@ def _isotonic(values: Vector, weights: Vector) -> Vector:
         while len(blocks) > 1 and blocks[-2][0] > blocks[-1][0]:
             mean, mass, count = blocks.pop()
             total = blocks[-1][1] + mass
-            blocks[-1] = [(blocks[-1][0] * blocks[-1][1] + mean * mass) / total, total, blocks[-1][2] + count]
+            # Two blocks without weight may have any common value: that of one of them, so that no neighbour moves for it.
+            pooled = (blocks[-1][0] * blocks[-1][1] + mean * mass) / total if total else mean
+            blocks[-1] = [pooled, total, blocks[-1][2] + count]
     return np.repeat([block[0] for block in blocks], [int(block[2]) for block in blocks])

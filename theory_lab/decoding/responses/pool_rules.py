@@ -38,6 +38,7 @@ from theory_lab.decoding.responses.pessimism import normalising_constant
 from theory_lab.decoding.stepwise.selection import importance_resampled
 from theory_lab.numbers import Array
 from theory_lab.numbers.whole.programs import solve_program
+from theory_lab.numbers.whole.rationals import rationals
 from theory_lab.numbers.whole.types import count_vectors
 
 __all__ = [
@@ -63,6 +64,8 @@ def soft_best_of_n(base: Array, weight: Array, draws: int) -> Array:
 def best_of_majority(base: Array, reward: Array, draws: int, votes: int) -> Array:
     """The outcome of largest reward with at least ``votes`` of the draws, the first among equals, else a random draw; (n,)."""
     _require_draws(draws)
+    if base.shape != reward.shape:
+        raise ValueError(f"every response has one reward, got a law of shape {base.shape} and rewards of shape {reward.shape}")
     if votes < 1:
         raise ValueError(f"a majority has at least one vote, got {votes}")
     earlier = np.tril(np.ones((base.size, base.size), dtype=int), -1)
@@ -131,9 +134,13 @@ def closest_selection(target: Array, base: Array, draws: int) -> ClosestSelectio
     """The rule returning one of ``draws`` draws from ``base`` whose output is closest to ``target``; exact arrays (n,).
 
     One variable for each multiset of draws and member of it. The distance equals ``worst_regret(target, base, draws)``.
+    Raises ``ValueError`` unless both are laws on the same outcomes, and ``TypeError`` for floats.
     """
     _require_draws(draws)
-    goal, law = ([xp.value(x).fraction for x in values] for values in (target, base))
+    goal, law = (rationals(values, "a probability").tolist() for values in (target, base))
+    if len(goal) != len(law) or any(min(masses) < 0 or sum(masses) != 1 for masses in (goal, law)):
+        told = [[str(mass) for mass in masses] for masses in (goal, law)]
+        raise ValueError(f"the target and the base are laws on the same outcomes, not {told[0]} and {told[1]}")
     n, types = len(law), count_vectors(draws, len(law))
     masses = [xp.multinomial(row) * np.prod([p**k for p, k in zip(law, row, strict=True)]) for row in types.tolist()]
     shares = [(s, y) for s, row in enumerate(types) for y in range(n) if row[y]]

@@ -81,8 +81,11 @@ def first_leaf_visits(tree: Tree, weights: Array) -> Array:
 def walk_cost(tree: Tree, stayed: Array, success: Any, scored: Any = None, holding: Any = walks.LAZY) -> Cost:
     """The cost per output of a walk with expected visits ``stayed`` (tree.size,) in runs that succeed with this probability.
 
-    ``scored`` is the number of queries of a moving step from every node: its children unless said otherwise.
+    ``scored`` is the number of queries of a moving step from every node: its children unless said otherwise. Raises
+    ``ValueError`` for visits of another tree.
     """
+    if stayed.shape != (tree.size,):
+        raise ValueError(f"{tree} needs visits of its {tree.size} nodes, got shape {stayed.shape}")
     moving, each = stayed * (1 - holding), tree.child_count if scored is None else scored
     inner = (tree.child_count > 0).astype(int)
     return Cost(xp.sum(stayed) / success, xp.sum(moving * each) / success, xp.sum(moving * inner) / success)
@@ -112,7 +115,14 @@ def stepwise_cost(tree: Tree, steps: Array, guide: Array) -> Cost:
 
 @xp.formula
 def blockwise_cost(tree: Tree, steps: Array, block: int, draws: int) -> Cost:
-    """``draws`` blocks at a time, all of them scored; all words of length ``tree.depth``."""
+    """``draws`` blocks at a time, all of them scored; all words of length ``tree.depth``.
+
+    Raises ``ValueError`` for words of different lengths, and without a letter in a block or a draw.
+    """
+    if block < 1 or draws < 1:
+        raise ValueError(f"a block has at least one letter and one draw, got {block} and {draws}")
+    if tree.depths[tree.leaves].min() < tree.depth:
+        raise ValueError(f"the cost of blocks is that of words of one length, and those of {tree} differ")
     one = xp.ones((), like=steps)
     rounds = -(-tree.depth // block)
     return Cost(one * rounds, one * (rounds * draws), one * (tree.depth * draws))
