@@ -42,6 +42,11 @@ def test_each_has_an_id_below_the_file(two):
         load(two)
 
 
+def test_the_one_of_a_file_needs_no_name(two):
+    two.write_text(HEAD + 'CLAIMS = {"only": claim(3)}\n')
+    assert load(two).rhs(None) == load(f"{two}::only").rhs(None) == 3
+
+
 def test_the_file_runs_once_for_all_of_them(two):
     two.write_text(f"with open({str(two.parent / 'log')!r}, 'a') as log:\n    log.write('x')\n{TWO}")
     claims = list(load_all(place for _, place in find([two], two.parents[1])))
