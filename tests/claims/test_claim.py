@@ -5,6 +5,7 @@ from fractions import Fraction
 
 import pytest
 
+from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Simplex, Source, Space
 from theory_lab.claims.loading import fingerprint
 
@@ -66,7 +67,14 @@ GOOD = [
     lambda: of_kind("value", printed={}, sizes=(1, 2), rhs=one, relation="<"),
     lambda: of_kind("value", printed={}, sizes=(1, 2)),
     lambda: of_kind("simulated", seed=3, runs=10, alpha=Fraction(1, 100)),
+    lambda: of_kind("simulated", seed=0, runs=1, alpha=Fraction(999, 1000)),
     lambda: of_kind("trend", relation="=="),
+    lambda: claim(trivial=Fraction(1, 2), weak="it is a step of a proof"),
+    lambda: claim(trivial=(xp.ratio(1, 2), one)),
+    lambda: claim(lhs=pair, rhs=pair, unknown="c", bracket=[Fraction(1, 2), 1]),
+    lambda: claim(lhs=None, rhs=None, chain=(one, one)),
+    lambda: claim(given={"a": one, "b": one}, necessary=("b", "a")),
+    lambda: claim(source=Source("a", "b", also=["c", "d"])),
 ]
 
 
@@ -158,6 +166,31 @@ REFUSED = [
     (lambda: of_kind("simulated", relation="=="), "cannot confirm an equation"),
     (lambda: of_kind("simulated", runs=0), "runs must be"),
     (lambda: of_kind("simulated", alpha=0.01), "alpha must be a Fraction between 0 and 1, not 0.01"),
+    *(
+        (lambda alpha=alpha: of_kind("simulated", alpha=alpha), "alpha must be")
+        for alpha in (Fraction(0), Fraction(1), 1, Fraction(-1, 2))
+    ),
+    *((lambda seed=seed: of_kind("simulated", seed=seed), "seed must be at least 0") for seed in (-1, 0.5, "1", None)),
+    *((lambda runs=runs: of_kind("simulated", runs=runs), "runs must be at least 1") for runs in (-1, 0, 2.5, None)),
+    *(
+        (lambda trivial=trivial: claim(trivial=trivial), "trivial must be")
+        for trivial in ("odd", 0.5, True, (1,), (0, 1, 2), (0, 1.5), [1])
+    ),
+    (lambda: of_kind("simulated", trivial=1), "takes no trivial"),
+    (lambda: of_kind("trend", trivial=1), "takes no trivial"),
+    (lambda: claim(expect="fails", falls="misprint", weak="so"), "weak belongs to a claim that holds"),
+    *(
+        (lambda name=name: claim(**{name: 3}), f"{name} must be a string, not 3")
+        for name in ("falls", "rate", "loose", "weak", "ties", "notes")
+    ),
+    (lambda: claim(unknown="c", bracket=(1, 2, 3)), "needs bracket"),
+    (lambda: claim(unknown="c", bracket=(2, 1)), "the smaller one first"),
+    (lambda: claim(unknown="c", bracket=(0.5, 1)), "two exact numbers"),
+    (lambda: claim(unknown="c", bracket=(1, 2), tight_at={"p": [1, 1]}), "unknown goes with"),
+    (lambda: of_kind("witness", tight_at={"p": [1, 1]}), "takes no tight_at"),
+    (lambda: of_kind("value", given={"a": one}), "takes no space and no given"),
+    (lambda: claim(given={"a": one}, necessary=("a",), expect="fails", falls="misprint"), "takes no tight_at"),
+    (lambda: claim(expect="fails", falls="other"), "falls of a claim that fails must be one of"),
     (lambda: of_kind("trend", lhs=one), "trend takes the place of lhs"),
     (lambda: of_kind("trend", sizes=(2,)), "two or more"),
     (lambda: Source("", "b"), "needs a reference"),
@@ -220,3 +253,23 @@ def test_the_fingerprint_sees_code_and_nothing_else(tmp_path):
 def test_the_seed_is_0_unless_another_one_is_told():
     """What is stored of a simulation was drawn with it."""
     assert of_kind("simulated").seed == claim().seed == 0
+
+
+def test_what_is_known_without_the_theorem_is_two_ends():
+    """A probability is from 0 to 1; one end alone is the greater one."""
+    known = {
+        "probability": (0, 1),
+        "nonnegative": (0, None),
+        None: (None, None),
+        3: (None, 3),
+        one: (None, one),
+        (-1, None): (-1, None),
+    }
+    for trivial, ends in known.items():
+        assert claim(trivial=trivial).known == ends
+
+
+def test_a_claim_that_is_varied_has_spaces_of_its_own():
+    before = claim(space=space, sizes=(2, 3))
+    assert before.space_at(3).arrays["p"].n == 3
+    assert replace(before, space=lambda n: Space(p=Simplex(n + 1))).space_at(3).arrays["p"].n == 4

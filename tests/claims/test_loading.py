@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import importlib
 import sys
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ import pytest
 from theory_lab.claims.loading import load, load_all
 from theory_lab.claims.registry import LoadError, find, split
 from theory_lab.claims.verdicts import judge
+from theory_lab.isolation.stops import heeding
 from theory_lab.own_code.modules import finding, nodes, places
 
 CLAIM = """
@@ -126,3 +128,14 @@ def test_a_folder_that_may_not_be_listed_is_looked_at_no_further(tmp_path: Path,
     (place,) = written(tmp_path, claim=CLAIM)
     monkeypatch.setattr("theory_lab.own_code.importing.os.listdir", refused)
     assert load(place).path == place
+
+
+@pytest.mark.parametrize("handled", [False, True])
+@pytest.mark.parametrize("raised", ["KeyboardInterrupt", "Stopped", "SystemExit", "GeneratorExit", "ValueError"])
+def test_what_asks_to_stop_stops_and_what_code_raises_itself_is_told(handled: bool, raised: str, tmp_path: Path) -> None:
+    """Where Python's own handler is in force nobody knows who raised a KeyboardInterrupt; else Ctrl-C is ``Stopped``."""
+    (place,) = written(tmp_path, stops=f"from theory_lab.isolation.stops import Stopped\n\nraise {raised}\n")
+    stops = raised == "Stopped" or (raised == "KeyboardInterrupt" and not handled)
+    with heeding() if handled else nullcontext(), pytest.raises(KeyboardInterrupt if stops else LoadError) as caught:
+        load(place)
+    assert stops or str(caught.value).startswith(f"{place}, line 3: {raised}")

@@ -7,6 +7,7 @@ import importlib.util
 import inspect
 import os
 import site
+import subprocess
 import sys
 import time
 from collections.abc import Iterator
@@ -20,7 +21,8 @@ from theory_lab import numbers as xp
 from theory_lab.claims.loading import fingerprint, load
 from theory_lab.claims.registry import LoadError
 from theory_lab.claims.verdicts.judge import judge
-from theory_lab.own_code.modules import is_peoples, is_written_here
+from theory_lab.own_code import importing
+from theory_lab.own_code.modules import is_peoples, is_written_here, places
 
 HEAD = '"""A claim."""\nfrom theory_lab import numbers as xp\nfrom theory_lab.claims import Claim, Simplex, Source, Space\n'
 TAIL = '\nCLAIM = Claim("at most", Source("none", "none"), Space(p=Simplex(2)), lambda i: xp.sum(i.p), rhs)\n'
@@ -315,3 +317,49 @@ def test_a_function_without_a_file_is_where_its_globals_are(ours: bool) -> None:
     made.__module__ = xp.__name__
     assert is_peoples(made) is not ours
     assert is_peoples(functools.wraps(xp.log)(lambda x: x)) and not is_peoples(inspect.unwrap(xp.log))
+
+
+def test_a_name_stands_for_the_files_of_people_s_own_that_an_import_would_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where no folder is given, they are where an import finds them: in the first folder, and nowhere for parts of Python."""
+    first, second = tmp_path / "first", tmp_path / "second"
+    written(first, {"alone_w.py": "", "pkg_w/__init__.py": "", "pkg_w/inner.py": "", "bare_w/inner.py": "", "bare_w/left.py": ""})
+    written(second, {"alone_w.py": "", "bare_w/inner.py": "", "bare_w/right.py": "", "sys.py": "", "none_w.py": ""})
+    for folder in (second, first):
+        monkeypatch.syspath_prepend(str(folder))
+    monkeypatch.chdir(second)  # on the import path of nobody but an interpreter that is started here
+    monkeypatch.setitem(sys.modules, "none_w", type(sys)("none_w"))  # of which nobody says where it comes from
+    package = ("pkg_w", first / "pkg_w/__init__.py", "pkg_w")
+    for name, found in {
+        "alone_w": [("alone_w", first / "alone_w.py", "")],
+        "pkg_w": [package],
+        "pkg_w.inner": [package, ("pkg_w.inner", first / "pkg_w/inner.py", "pkg_w")],
+        "pkg_w.absent": [package],
+        "bare_w": [],
+        "bare_w.left": [("bare_w.left", first / "bare_w/left.py", "bare_w")],
+        "bare_w.inner": [("bare_w.inner", first / "bare_w/inner.py", "bare_w")],
+        **{name: [] for name in ("sys", "sys.monitoring", "json.decoder", "numpy", "absent_w", "none_w", "")},
+    }.items():
+        assert [*places(name, [])] == found, name
+    assert [*places("alone_w", [second, first])] == [("alone_w", second / "alone_w.py", "")]
+
+
+def test_a_process_began_when_it_was_started(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Read off what the system tells of a process that was started just now, and off a line that is written by hand."""
+    before = time.time()
+    with subprocess.Popen(["sleep", "60"]) as started:
+        after = time.time()
+        said = Path(f"/proc/{started.pid}/stat").read_text()
+        started.kill()
+    told = {"/proc/self/stat": said}
+    monkeypatch.setattr(Path, "read_text", lambda self: told[str(self)])
+    assert before - 1.1 <= importing._began() <= after - 0.9  # a second early, as clocks differ, and a tick
+    told["/proc/self/stat"] = f"7 (a ) name (of) words) S {' '.join(map(str, range(4, 22)))} 2500 23 24"
+    monkeypatch.setattr(time, "time", lambda: 1000.0)
+    monkeypatch.setattr(time, "clock_gettime", {time.CLOCK_BOOTTIME: 300.0}.__getitem__)
+    monkeypatch.setattr(os, "sysconf", {"SC_CLK_TCK": 100}.__getitem__)
+    assert importing._began() == 1000 - 300 + 25 - 1
+    for nothing in ("", "7 (a) S 4 5", "7 (a) S" + 40 * " x"):
+        told["/proc/self/stat"] = nothing
+        assert importing._began() == 0

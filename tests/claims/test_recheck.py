@@ -232,6 +232,10 @@ def test_what_is_confirmed_in_full_is_written_anew(claim_file: Files) -> None:
     assert again.reach == (WHOLE,) and again.is_verified(claim) and again.evidence == Level.EXACT_ON_SMALL
     place.unlink()
     assert renewed(claim, again, None).outcome == "confirmed" and not place.exists()  # nothing is new
+    # This code has seen it, and counts what was not counted; or it has not seen it, and counts nothing new.
+    for older in (replace(again, reach=certificate.reach).verified(claim), replace(again, library=None)):
+        assert renewed(claim, older, None).outcome == "confirmed" and read(place) == again
+        place.unlink()
     edited = replace(again, details=(("a", "b"),))
     found = renewed(claim, edited, None)
     assert found.outcome == "contradicted" and found.problems == ("it was edited since it was last verified",)

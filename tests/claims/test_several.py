@@ -6,7 +6,7 @@ import pytest
 
 from tests.test_cli import run
 from theory_lab.claims.loading import fingerprint, load, load_all
-from theory_lab.claims.registry import LoadError, find, split
+from theory_lab.claims.registry import LoadError, bindings, find, split
 from theory_lab.claims.verdicts.certificates import certificate_path, read
 from theory_lab.proofs.evidence import files
 from theory_lab.proofs.prover import prove
@@ -40,6 +40,11 @@ def test_each_has_an_id_below_the_file(two):
         find([f"{two}::third"], root)
     with pytest.raises(LoadError, match=r"several claims; name one, as in lemmas.py::first"):
         load(two)
+
+
+def test_the_one_of_a_file_needs_no_name(two):
+    two.write_text(HEAD + 'CLAIMS = {"only": claim(3)}\n')
+    assert load(two).rhs(None) == load(f"{two}::only").rhs(None) == 3
 
 
 def test_the_file_runs_once_for_all_of_them(two):
@@ -114,3 +119,29 @@ def test_each_claim_of_a_file_is_proved_for_itself(tmp_path):
     assert str(proofs["lemmas.cube"].theorem) == "proved (as stated)"
     with pytest.raises(Rejected, match=r"they are the proofs of 'lemmas\.square'"):
         stated(load(find([str(path)])[1][1]), {**proofs["lemmas.cube"].content, "claim": "lemmas.square"})
+
+
+BOUND = {
+    "CLAIM = f(1)": [("CLAIM", 1)],
+    "CLAIM: Claim = f(1)": [("CLAIM", 1)],
+    "x = CLAIM = f(1)": [("CLAIM", 1)],
+    'CLAIMS = {\n"a": f(1),\n"b": f(2)}': [("CLAIMS", 1), ("a", 2), ("b", 3)],
+    'CLAIMS: dict = {"a": f(1), **others, k: f(2), 3: f(3)}': [("CLAIMS", 1), ("a", 1)],
+    "\nCLAIMS = dict(a=f(1),\nb=f(2), **others)": [("CLAIMS", 2), ("a", 2), ("b", 3)],
+    'CLAIMS["a"] = f(1)\nCLAIMS[k] = CLAIMS["b"] = f(2)': [("a", 1), ("b", 2)],
+    "CLAIM = f(1)\nCLAIM = f(2)": [("CLAIM", 1), ("CLAIM", 2)],
+    **{
+        text: []
+        for text in (
+            "", "CLAIM", "CLAIM += 1", "CLAIMS = []", "CLAIMS = {}", "CLAIMS = dict()", "CLAIMS = f(a=1)", "CLAIMS = x.dict(a=1)",
+            "CLAIMS: dict", 'OTHERS = {"a": f(1)}', "ABOVE = dict(a=1)", "ZOO = dict(a=1)", 'OTHERS["a"] = f(1)',
+            'x.CLAIMS["a"] = f(1)', "CLAIMS[0] = f(1)", "def f():\n    CLAIM = 1", "if True:\n    CLAIM = 1", "CLAIM = (",
+            "CLAIM = 1\0", "(CLAIM, x) = f(1)",
+        )
+    },
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("text", BOUND)
+def test_the_names_of_claims_are_read_off_the_text(text):
+    assert bindings(text) == BOUND[text]

@@ -7,14 +7,16 @@ import pytest
 
 from tests.proofs.searches import AMPLE
 from theory_lab import numbers as xp
-from theory_lab.claims import Choice, Claim, Ratio, Simplex, Source, Space, Table
+from theory_lab.claims import Choice, Claim, Ratio, Simplex, Source, Space, Table, Whole
 from theory_lab.claims.loading import load
 from theory_lab.proofs import terms
+from theory_lab.proofs.columns import columns_of
 from theory_lab.proofs.counts import counted
+from theory_lab.proofs.horizons.reading import recursion
 from theory_lab.proofs.kernel.lemmas import holds_for_all_sizes
 from theory_lab.proofs.kernel.polynomials import Rejected
 from theory_lab.proofs.prover import entries, found_for_all_sizes, proved
-from theory_lab.proofs.separate import patterns
+from theory_lab.proofs.separate import _grows_evenly, patterns
 from theory_lab.proofs.statements import Untraceable, statements
 from theory_lab.proofs.theorems import stated, verified
 
@@ -175,3 +177,79 @@ def test_numbers_that_are_one_over_the_size():
     ):
         with pytest.raises(ValueError):
             counted(sized(wrong), sizes, N)
+
+
+def along(*fields):
+    """The spaces at 3, 4 and 5 outcomes."""
+    return [
+        Space(**{name: field(n) for name, field in every.items()})
+        for n, every in zip((3, 4, 5), fields * (4 - len(fields)), strict=False)
+    ]
+
+
+def test_what_grows_are_laws_and_tables_and_what_stays_are_numbers():
+    kept = {
+        "stays": lambda n: Simplex(2),
+        "number": lambda n: Ratio(0, 1),
+        "whole": lambda n: Whole(1, 3),
+        "pair": lambda n: Table((2, 3), 0, 1),
+    }
+    grows = {"p": Simplex, "x": lambda n: Table(n, 0, 1), "y": lambda n: Table((2, n), -1, 2), "z": lambda n: Table((n, 2), 0, 3)}
+    for n, one in zip((3, 4, 5), columns_of(along(kept | grows), (3, 4, 5)), strict=True):
+        assert one.laws == ("p",)
+        assert one.tables == (("x", 0, 1), ("y_c0", -1, 2), ("y_c1", -1, 2), ("z_c0", 0, 3), ("z_c1", 0, 3))
+        places = {f"{name}_{k}": f"{name}_{k}" for name in "px" for k in range(n)}
+        places |= {f"y_{j}_{k}": f"y_c{j}_{k}" for j in range(2) for k in range(n)}
+        assert one.names == places | {f"z_{k}_{j}": f"z_c{j}_{k}" for j in range(2) for k in range(n)}
+
+
+REFUSED = {
+    "the fields depend on the size": [
+        ({"p": Simplex}, {"p": Simplex, "q": Simplex}, {"p": Simplex}),
+        ({"p": Simplex, "q": Simplex}, {"p": Simplex}, {"p": Simplex}),
+        ({"p": Simplex, "q": Simplex}, {"p": Simplex, "q": Simplex}, {"p": Simplex}),
+        ({"p": Simplex}, {"q": Simplex}, {"p": Simplex}),
+    ],
+    "does not follow the size": [
+        ({"x": lambda n: Table((n, n), 0, 1)},),
+        ({"x": lambda n: Table((2,) * (n - 2), 0, 1)},),
+        ({"x": lambda n: Table((n, 2 * n), 0, 1)},),
+    ],
+    "not as many entries": [
+        ({"p": lambda n: Simplex(n + 1)},),
+        ({"p": lambda n: Simplex(min(n, 4))},),
+        ({"x": lambda n: Table((2, 2 * n), 0, 1)},),
+        ({"x": lambda n: Table(8 - n, 0, 1)},),
+    ],
+    "a column has the name of a field": [({"x": lambda n: Table((2, n), 0, 1), "x_c1": Simplex},)],
+}
+
+
+@pytest.mark.parametrize("words", REFUSED)
+def test_what_does_not_grow_with_the_size_is_refused(words):
+    for fields in REFUSED[words]:
+        with pytest.raises(Untraceable, match=words):
+            columns_of(along(*fields), (3, 4, 5))
+
+
+def test_only_inequalities_and_equations_are_formulas():
+    unknown = Claim(
+        "x", NOBODY, lambda n: Space(p=Simplex(n)), lambda i, c: c, lambda i, c: c, sizes=(2, 3), unknown="c", bracket=(1, 2)
+    )
+    value = Claim("x", NOBODY, kind="value", value=lambda n: xp.exact(n), rhs=lambda n: n, sizes=(2, 3))
+    trend = Claim("x", NOBODY, kind="trend", trend=lambda n: xp.exact(n), rhs=lambda n: n, sizes=(2, 3))
+    for one in (unknown, value, trend):
+        for read in (patterns, lambda one: statements(one, 2), lambda one: recursion(one, 2, None)):
+            with pytest.raises(Untraceable, match="only an inequality or an equation without an unknown constant is a formula"):
+                read(one)
+
+
+def test_a_formula_with_pairs_of_outcomes_does_not_grow_evenly():
+    """It is read at fewer sizes, for it gets long; formulas of all kinds of lengths that grow evenly are read far beyond."""
+
+    def pairs(i):
+        return xp.sum(sum((abs(i.p - mass) for mass in i.p), xp.exact(0)))
+
+    plain = lambda n: Space(p=Simplex(n))  # noqa: E731
+    for even, lhs in {False: [pairs], True: [lambda i: 0, lambda i: xp.sum(i.p**2), lambda i: xp.max(i.p) + xp.min(i.p)]}.items():
+        assert all(_grows_evenly(about(one, lambda i: 1, plain, (2, 3)), 2, None) is even for one in lhs)

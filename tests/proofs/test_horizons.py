@@ -2,6 +2,8 @@
 
 import copy
 import dataclasses
+import functools
+import itertools
 import json
 import random
 from fractions import Fraction
@@ -18,8 +20,9 @@ from theory_lab.claims.verdicts.variants import sharpened
 from theory_lab.proofs import terms
 from theory_lab.proofs.evidence.places import proofs_path
 from theory_lab.proofs.evidence.sharing import unpacked
-from theory_lab.proofs.horizons.reading import recursion
+from theory_lab.proofs.horizons.reading import _stepwise, recursion
 from theory_lab.proofs.horizons.recursions import Recursion
+from theory_lab.proofs.horizons.sights import Sight, Steps
 from theory_lab.proofs.kernel.polynomials import Rejected
 from theory_lab.proofs.kernel.steps import GROUPS, holds_for_all_horizons
 from theory_lab.proofs.search.patterns.inductions import Inductions
@@ -231,6 +234,24 @@ def test_a_factorial_that_begins_again_after_64_bits_is_looked_at():
         recursion(claim(wrong, backwards(larger)), 2, None)
 
 
+def test_a_term_is_of_later_steps_of_earlier_ones_or_of_the_step_from_which_it_is_seen():
+    """All of it has to be.  A law was there before, and seen from before the first step nothing was."""
+    one = claim(backwards(first_column), backwards(larger), space=lambda n: Space(gains=Table((n, 2), 0, 1), start=Simplex(2)))
+    (statement,) = statements(one, 3)
+    steps = Steps(one.space_at(3), statement, {"gains"})
+    names = {0: "gains_0_1", 1: "gains_1_0", 2: "gains_2_1", "law": "start_1"}
+    for step, held in itertools.product((-1, 0, 1, 2), itertools.product((False, True), repeat=4)):
+        there = [one for one, is_held in zip(names, held, strict=True) if is_held]
+        term = functools.reduce(terms.add, (terms.variable(names[one]) for one in there), terms.ONE)
+        kinds = {"before" if one == "law" or one < step else "now" if one == step else "later" for one in there}
+        wanted = kinds.pop() if len(kinds) == 1 else ""
+        assert Sight(steps, 3, step, term).kind == ("" if step < 0 and wanted == "before" else wanted)
+        assert steps.step_of(term) == {*there} - {"law"}
+        numbered = {f"gains_{names[one][-1]}@{one - step}" for one in there if one != "law"}
+        assert terms.variables(Sight(steps, 3, 0, term).from_step(step)) == numbered | ({"start_1"} if "law" in there else set())
+    assert steps.rows() == {"gains_0": {(0, 1)}, "gains_1": {(0, 1)}} and steps.parameters() == {}
+
+
 def test_hypotheses_and_ranges_that_follow_the_horizon_are_refused():
     def scaled(steps):
         return Space(gains=Table((steps, 2), 0, xp.ratio(1, steps)), start=Simplex(2))
@@ -328,7 +349,73 @@ def test_the_entries_of_a_step_are_told_in_one_order():
 def test_a_recursion_unrolled_is_what_the_code_computes(name, horizon):
     """Also at 6, where nothing was read off."""
     one, _ = _stored(name)
-    read, size, rng = recursion(one, one.sizes[0], 2), (*one.sizes[0][:2], horizon), random.Random(horizon)
+    _compared(one, recursion(one, one.sizes[0], 2), (*one.sizes[0][:2], horizon), horizon)
+
+
+def steps_and_gaps(steps):
+    """A row for each step, and a number for each but the last."""
+    return Space(gains=Table((steps, 2), 0, 1), gaps=Table((steps - 1,), 1, 3), level=Ratio(0, 1), start=Simplex(2))
+
+
+def over_gaps(i):
+    """From the last step back, where the number of a step stands between it and the next one."""
+    value = i.gains[-1][0]
+    for k in reversed(range(len(list(i.gaps)))):
+        value = i.gaps[k] * value + i.gains[k][1]
+    return value
+
+
+UNROLLED = {
+    "a sum of all": (lambda i: xp.sum(i.gains), backwards(larger)),
+    "a sum of all but the last": (lambda i: xp.sum(i.gains[:-1]), backwards(first_column)),
+    "a sum of functions": (
+        lambda i: xp.sum(i.gains * abs(i.gains - xp.ratio(1, 2))),
+        lambda i: xp.sum(xp.maximum(i.gains[:, 0], i.gains[:, 1])),
+    ),
+    "a minimum of what is left": (backwards(lambda row, later: xp.minimum(row[0], row[1] + later), 1), backwards(first_column)),
+    "a product of what is left": (backwards(lambda row, later: (1 - row[0]) * later, 1), lambda i: 1),
+    "with a parameter": (lambda i: i.level * backwards(first_column)(i), lambda i: i.level - i.start[0] + xp.sum(i.gains)),
+    "a number between steps": (over_gaps, backwards(larger)),
+}
+
+
+@pytest.mark.parametrize("name", UNROLLED)
+def test_a_recursion_that_is_written_here_unrolled_is_what_the_code_computes(name):
+    one = claim(*UNROLLED[name], space=steps_and_gaps)
+    read = recursion(one, 2, None)
+    for horizon in (2, 3, 6, 7):
+        _compared(one, read, horizon, horizon)
+
+
+def test_a_table_has_a_row_for_each_step_or_for_each_but_the_last():
+    kept = {
+        "law": lambda n: Simplex(2),
+        "number": lambda n: Ratio(0, 1),
+        "table": lambda n: Table((3, 2), 0, 1),
+        "pair": lambda n: Table(2, 0, 1),
+    }
+    rows = {
+        "all": lambda n: Table((n, 2), 0, 1),
+        "less": lambda n: Table(n - 1, 0, 1),
+        "more": lambda n: Table((n - 1, 2, 3), 0, 1),
+    }
+    spaces = [Space(**{name: field(n) for name, field in (kept | rows).items()}) for n in (3, 4, 5)]
+    assert _stepwise(spaces, (3, 4, 5)) == rows.keys()
+    wrong = [lambda n: Simplex(n), lambda n: Table(n - 2, 0, 1), lambda n: Table(n + 1, 0, 1), lambda n: Table(2 * n, 0, 1)]
+    wrong += [
+        lambda n: Table((2, n), 0, 1),
+        lambda n: Table((n, n), 0, 1),
+        lambda n: Table(n if n < 5 else 4, 0, 1),
+        lambda n: Table(7 - n, 0, 1),
+    ]
+    for field in wrong:
+        with pytest.raises(Untraceable, match="the shape of one does not follow the horizon"):
+            _stepwise([Space(one=field(n)) for n in (3, 4, 5)], (3, 4, 5))
+
+
+def _compared(one, read, size, horizon):
+    """The sides of a claim at a point, by its code and by its recursion."""
+    rng = random.Random(horizon)
     (statement,) = statements(one, size)
     values = {name: low + (high - low) * Fraction(rng.randrange(5), 4) for name, (low, high) in statement.ranges.items()}
     for law in statement.laws:
@@ -340,7 +427,7 @@ def test_a_recursion_unrolled_is_what_the_code_computes(name, horizon):
 
 def _unrolled(read, numbers, horizon):
     """The sides by going onward, and back."""
-    places = {_step_and_row(variable): number for variable, number in numbers.items()}
+    places = {_step_and_row(variable): number for variable, number in numbers.items() if "_" in variable}
     rows = [{name: places.get((step, name), terms.ZERO) for name in read.rows} for step in range(horizon)]
     steps = [{name: terms.substituted(term, row) for name, term in read.coefficients.items()} for row in rows]
     x = {name: terms.substituted(term, numbers) for name, term in read.first.items()}

@@ -2,6 +2,7 @@
 
 import itertools
 import math
+import operator
 from fractions import Fraction
 
 import pytest
@@ -14,7 +15,7 @@ from theory_lab.claims import Ratio, Simplex, Space, Table
 from theory_lab.claims.verdicts.judge import judge
 from theory_lab.claims.verdicts.outcomes import Outcome
 from theory_lab.proofs import terms
-from theory_lab.proofs.infinities import learnt, places
+from theory_lab.proofs.infinities import ONE, TWO, learnt, places
 from theory_lab.proofs.kernel import values
 from theory_lab.proofs.kernel.lemmas import holds_for_all_sizes
 from theory_lab.proofs.kernel.polynomials import Rejected
@@ -23,7 +24,7 @@ from theory_lab.proofs.separate import Pattern, patterns
 from theory_lab.proofs.sketches import Sketch, by, either, never, use
 from theory_lab.proofs.sketches.filling import Filling
 from theory_lab.proofs.statements import Untraceable
-from theory_lab.proofs.terms import INF, MINUS_INF
+from theory_lab.proofs.terms import FALSE, INF, MINUS_INF
 
 CLEAR = {"steps": [{"rule": "clear"}]}
 X, Y = terms.variable("x"), terms.variable("y")
@@ -105,6 +106,67 @@ def test_a_condition_tells_where_its_sides_lie():
     larger = learnt(terms.above(X, Y), frozenset({(Y, frozenset({0, 1}))}))
     assert places(terms.subtract(X, Y), larger) == {1} == places(X, larger) and places(Y, larger) == {0, 1}
     assert learnt(terms.above(Y, X), frozenset({(X, frozenset({1})), (Y, frozenset({0}))})) is None
+
+
+REACHED = {-2: [-math.inf], -1: [-3, -1, -0.5], 0: [0], 1: [0.5, 1, 3], 2: [math.inf]}
+PLACED = {
+    "neg": operator.neg, "abs": abs, "exp": math.exp, "sqrt": lambda a: math.nan if a < 0 else math.sqrt(a),
+    "log": lambda a: -math.inf if a == 0 else math.nan if a < 0 else math.log(a),
+    "add": operator.add, "sum": operator.add, "sub": operator.sub, "max": max, "min": min,
+    "mul": lambda a, b: math.nan if 0 in (a, b) and math.inf in (abs(a), abs(b)) else a * b,
+    "div": lambda a, b: math.nan if b == 0 else a / b,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("op", PLACED)
+def test_an_operation_leads_where_floats_lead_and_nowhere_else(op):
+    """From each place, by some values there; what is no number leads nowhere."""
+    table = {**ONE, **TWO}[op]
+    for at in itertools.product(REACHED, repeat=1 if op in ONE else 2):
+        found = [PLACED[op](*values) for values in itertools.product(*(REACHED[one] for one in at))]
+        signs = {((one > 0) - (one < 0)) * (2 if math.isinf(one) else 1) for one in found if not math.isnan(one)}
+        assert set(table(*at)) == signs, at
+
+
+@pytest.mark.parametrize("exponent", range(2, 7))
+def test_a_power_is_where_repeated_products_are(exponent):
+    for at in (-1, 0, 1):
+        assert places(terms.power(X, exponent), frozenset({(X, frozenset({at}))})) == {at**exponent}
+
+
+def test_of_two_conditions_the_second_is_read_by_what_the_first_tells():
+    first, second = terms.above(X, terms.ZERO), terms.above(Y, X)
+    assert learnt(terms.both(first, second), frozenset()) == learnt(second, learnt(first, frozenset()))
+    assert places(Y, learnt(terms.both(first, second), frozenset())) == {1}
+    assert learnt(terms.both(first, terms.above(terms.ZERO, X)), frozenset()) is None
+    assert learnt(terms.both(terms.Term("and", FALSE, first), second), frozenset()) is None
+
+
+def test_what_a_condition_tells_is_true_where_it_holds():
+    """At all values of two variables, of all comparisons of what is made of them, also where others were told before."""
+    sides = [X, Y, terms.ONE, terms.ZERO, terms.negative(X), terms.absolute(Y), terms.log(X), terms.exp(Y), INF, MINUS_INF]
+    compared = [terms.Term(op, a, b) for op in ("ge", "gt") for a, b in itertools.permutations(sides, 2)]
+    for condition, before in itertools.product(compared, (None, terms.Term("gt", X, Y), terms.Term("ge", Y, terms.ZERO))):
+        known = frozenset() if before is None else learnt(before, frozenset())
+        told = learnt(condition, known)
+        for a, b in itertools.product([Fraction(v) for v in (-2, -1, 0, 1, 2)], repeat=2):
+            at = {"x": a, "y": b}
+            if signed(condition, at) and (before is None or signed(before, at)):
+                assert told is not None, condition
+                assert all(signed(one, at) in (None, *found) for one, found in told), (condition, before, at)
+
+
+def signed(term, at):
+    """The place of a term at a point, or whether a condition holds there; None where there is no value."""
+    try:
+        found = values.value(term, at)
+    except (ZeroDivisionError, values.Open):
+        return None
+    if isinstance(found, bool):
+        return found
+    if isinstance(found, float):
+        return None if math.isnan(found) else 2 * int(math.copysign(1, found))
+    return values.sign(found)
 
 
 def positive(space, what):

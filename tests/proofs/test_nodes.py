@@ -122,6 +122,32 @@ def test_the_names_at_a_node_stand_for_what_they_say(name, size):
     assert several > len(found) / 3
 
 
+@pytest.mark.parametrize("size", [(3, 2), (2, 3)])
+def test_names_belong_to_nodes_and_to_all_nodes_above(size):
+    """By going up from each node, and with ranges that begin below 0, at 0, in between and at 1."""
+    ends = {"low": (-1, 1), "zero": (0, 1), "half": (xp.ratio(1, 2), 1), "whole": (1, 2)}
+    fields = {name: lambda tree, ends=ends: Table(tree.size, *ends) for name, ends in ends.items()}
+    one = about(lambda i: xp.sum(words(i)), lambda i: xp.sum(i.low + i.zero + i.half + i.whole), positive=False, **fields)
+    tree = _traced(one, *size)
+    above = {node: {node} for node in range(tree.tree.size)}
+    for node in range(1, tree.tree.size):
+        above[node] |= above[int(tree.tree.parent[node])]
+    for node in range(tree.tree.size):
+        assert tree.names_at[node] == {name for name, (_, other) in tree.places.items() if other == node}
+        assert tree.with_below[node] == {name for name, (_, other) in tree.places.items() if node in above[other]}
+    assert set(tree.places) == {f"{name}_{k}" for name in ends for k in range(tree.tree.size)} | {
+        f"{name}_{k}" for name in "pq" for k in range(tree.tree.size - 1)
+    }
+    assert all(node == int(name.split("_")[1]) + (field in "pq") for name, (field, node) in tree.places.items())
+    positive, least = tree.signs
+    assert {name.split("_")[0] for name in positive} == {"half", "whole"} and len(positive) == 2 * tree.tree.size
+    assert {name.split("_")[0] for name in least} == {"half", "whole", "zero", "p", "q"}
+    assert len(least) == 3 * tree.tree.size + 2 * (tree.tree.size - 1)
+    assert _traced(about(lambda i: xp.sum(words(i)), lambda i: 1), *size).signs[0] == {
+        f"{name}_{k}" for name in "pq" for k in range(tree.tree.size - 1)
+    }
+
+
 def test_a_product_of_chances_may_be_0():
     """Each such product is 0 or positive, and the larger of two is a case where they are compared."""
     (root, *found) = read(EVERY[3])

@@ -53,6 +53,14 @@ def replaced(items, size=3):
     return Ranks(LAWS, frozenset((*LAWS, *REWARDS)), size).replaced(tuple(items), {})
 
 
+HALF = terms.number(Fraction(1, 2))
+OTHERWISE = [
+    terms.absolute, terms.negative, terms.exp, lambda one: terms.power(one, 2), lambda one: terms.divide(HALF, one),
+    lambda one: terms.divide(one, terms.variable("p_0")), lambda one: terms.multiply(one, terms.variable("p_0")),
+    *(lambda one, f=f: f(one, HALF) for f in (terms.add, terms.subtract, terms.maximum, terms.minimum)),
+]  # fmt: skip
+
+
 def test_sums_by_rank_are_seen():
     below, tied = terms.variable("B0_0"), terms.variable("T0_0")
     assert replaced([compared(1, 0), compared(2, 0)]) is below
@@ -67,6 +75,7 @@ def test_other_sums_are_not():
         [compared(1, 0)],  # outcome 2 is missing
         [compared(1, 0), compared(2, 0, smaller=2)],  # weighed in two ways
         [compared(1, 0), compared(2, 0, r="s")],  # ranked in two ways
+        *([change(compared(j, 0)) for j in (1, 2)] for change in OTHERWISE),  # what is a mass in no way
         [compared(1, 0), compared(2, 1)],  # about two outcomes
         [compared(1, 0), compared(2, 0), terms.variable("p_0")],  # a tie weighs 0 elsewhere and 1 here
         [compared(1, 0), compared(1, 0), compared(2, 0)],

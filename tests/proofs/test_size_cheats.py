@@ -16,7 +16,8 @@ from tests.proofs.test_reading_cheats import claim, refuted
 from theory_lab import numbers as xp
 from theory_lab.claims import Ratio, Simplex, Space, Steps, Table, Whole
 from theory_lab.measures.information import entropy
-from theory_lab.proofs.code.numbers import LARGEST, numbers_of, sizes_near, trees_near
+from theory_lab.proofs.code import numbers as reading
+from theory_lab.proofs.code.numbers import LARGEST, Numbers, numbers_of, sizes_near, trees_near
 from theory_lab.proofs.horizons.reading import recursion
 from theory_lab.proofs.separate import FAR, FURTHER, patterns
 from theory_lab.proofs.statements import Untraceable
@@ -332,3 +333,28 @@ def test_which_trees_are_read():
     assert {(7, 2), (8, 2), (2, 7), (2, 8), (2, 2)} <= {*trees_near(claimed)}
     both = on_tree(lambda tree: tree.depth == 4 and len(tree.children[0]) == 5)
     assert {(5, 4), (4, 4), (4, 5)} <= {*trees_near(both)}
+
+
+@pytest.mark.parametrize("told", [(), (0,), (1,), (2,), (3,), (8,), (2, 5), (1, 4, 7)])
+def test_which_sizes_and_trees_are_read_is_what_is_written_of_them(told, monkeypatch):
+    """Each number, the next one and what is beyond all; of trees letters and lengths, twice as long ones, and both together."""
+    monkeypatch.setattr(reading, "numbers_of", lambda claim: Numbers(frozenset(told), frozenset({9, 500}), frozenset({6, 101})))
+    one, found = about(lambda i: 1), trees_near(about(lambda i: 1))
+    sizes = {
+        10,
+        max(told, default=0) + 2,
+        *told,
+        *(k + 1 for k in told),
+    }  # beyond the fraction 9 and the end 6, the others are large
+    assert [sizes_near(one, least) for least in (0, 3)] == [sizes, {k for k in sizes if k >= 3}]
+    wanted = {(4, 3), (5, 3), (4, 4), (3, 5), (11, 2), (2, 8), (2, 9)}
+    for k in told:
+        wanted |= {tree for n in (k, k + 1, k + 2) for tree in ((n, 2), (2, n))}
+        wanted |= {(2, length) for length in (2 * k, 2 * k + 1, 2 * k + 2) if length <= 10}
+    alike = {n for k in told for n in (k, k + 1) if n > 2}
+    wanted |= {(letters, length) for letters in alike for length in alike if letters**length <= 1024}
+    assert {*found} == {(letters, length) for letters, length in wanted if letters > 1 and length > 1}
+    for large, looked in (({LARGEST + 1}, sizes_near), ({9}, lambda one, least: trees_near(one))):
+        monkeypatch.setattr(reading, "numbers_of", lambda claim, large=large: Numbers(frozenset(large), frozenset(), frozenset()))
+        with pytest.raises(Untraceable, match=r"the number \d+ stands in its code"):
+            looked(one, 2)

@@ -57,6 +57,35 @@ def test_products_of_vectors_and_matrices():
     ]
 
 
+@pytest.mark.parametrize("left", [(3,), (1, 3), (2, 3), (2, 1, 3), (2, 2, 3)])
+@pytest.mark.parametrize("right", [(3,), (3, 1), (3, 2), (3, 1, 2), (3, 2, 2)])
+def test_inner_products_of_arrays_are_those_of_whole_numbers(left, right):
+    a, b = np.arange(np.prod(left)).reshape(left) - 4, (np.arange(np.prod(right)).reshape(right) * 7) % 11
+    assert fractions(symbols.dot(payload(fractional(a)), payload(fractional(b)))) == np.tensordot(a, b, axes=1).tolist()
+
+
+def fractional(numbers):
+    return np.frompyfunc(lambda one: Fraction(int(one)), 1, 1)(numbers)
+
+
+ENTRYWISE = {
+    **{name: getattr(terms, name) for name in ("add", "subtract", "multiply", "divide", "maximum", "minimum")},
+    **{name: getattr(terms, name) for name in ("negative", "absolute", "log", "exp", "sqrt")},
+}
+
+
+@pytest.mark.parametrize("name", ENTRYWISE)
+def test_operations_are_made_entry_by_entry(name):
+    x, y = terms.variable("x"), terms.variable("y")
+    first, second = [[x, terms.ONE], [terms.number(4), terms.ZERO]], [y, terms.number(2)]
+    f, given = ENTRYWISE[name], [np.array(first, dtype=object)]
+    if name in ("add", "subtract", "multiply", "divide", "maximum", "minimum"):
+        given.append(np.array(second, dtype=object))
+    found = getattr(symbols, name)(*given)
+    wanted = [[f(*(one, second[k])[: len(given)]) for k, one in enumerate(row)] for row in first]
+    assert isinstance(found, symbols.Symbols) and found.tolist() == wanted
+
+
 @pytest.mark.parametrize("n", [1, 2, 3])
 def test_linear_systems(n):
     matrix, wanted = SQUARES[n - 1], [[Fraction(k - 1, 2), Fraction(3 - k)] for k in range(n)]

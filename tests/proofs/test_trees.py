@@ -17,6 +17,7 @@ from theory_lab.proofs.separate import is_on_trees, patterns
 from theory_lab.proofs.statements import Untraceable
 from theory_lab.proofs.telling.stored import told
 from theory_lab.proofs.theorems import MALFORMED, Theorem, verified
+from theory_lab.proofs.trees.leaves import TREES
 from theory_lab.sequences.laws import leaf_law, reach, tilted
 from theory_lab.sequences.trees import Tree
 
@@ -114,3 +115,32 @@ def test_no_changed_proof_proves_a_false_neighbour():
 def test_the_reach_of_a_theorem_on_trees():
     assert Theorem(True, (), (), True).reach == "every tree" and Theorem(True, ()).reach == "all n"
     assert Theorem(False, (None,)).reach == "as stated" and Theorem(False, (2, 3)).reach == "n = 2, 3"
+
+
+THEOREMS = {
+    "open": (Theorem(False, ()), [], [None, 2, (2, 2)]),
+    "proved (every tree)": (Theorem(True, (), (), True), [(2, 2), (7, 9)], []),
+    "proved (all n)": (Theorem(True, (2,)), [2, 9], []),
+    "proved (as stated)": (Theorem(False, (None,)), [None], [2]),
+    "proved (n = 2, (3, 'a'))": (Theorem(False, (2, (3, "a"))), [2, (3, "a")], [3, (2, "a"), None]),
+    "proved (all horizons)": (Theorem(False, (), ((3, None),)), [2, 3, 30], [(3, 2), "a", True, 2.0]),
+    "proved (all horizons, n = (2, H), (1, 2))": (
+        Theorem(False, ((1, 2),), (((2, 2), 1),)), [(1, 2), (2, 2), (2, 9)], [(1, 3), (3, 2), 2, (2, "a"), (2, 2, 2), (2, True)],
+    ),
+    "proved (all horizons, n = 7)": (Theorem(False, (7,), ((2, None),)), [7, 2, 12], [(7, 7)]),
+    "proved (all horizons, n = (H, 'a'))": (Theorem(False, (), (((5, "a"), 0),)), [(2, "a"), (5, "a")], [(5, "b"), (5, 5)]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("text", THEOREMS)
+def test_what_a_theorem_reaches_is_what_it_says(text):
+    theorem, inside, outside = THEOREMS[text]
+    assert str(theorem) == text and theorem.is_proved is (text != "open")
+    assert all(map(theorem.is_at, inside)) and not any(map(theorem.is_at, outside))
+
+
+def test_the_law_of_leaves_is_read_on_trees_of_several_letters_and_lengths():
+    """Of 2, 3 and 5 letters, as far apart as a formula may tell, and of lengths that are even, odd and long."""
+    assert {letters for letters, length in TREES if length == 2} == {2, 3, 5}
+    assert {length for letters, length in TREES if letters == 2} == {2, 3, 4, 6}
+    assert all(letters == 2 or length == 2 for letters, length in TREES)
