@@ -1,9 +1,9 @@
-r"""Exact numbers in LaTeX, ready to paste.
+r"""Exact numbers and statements in LaTeX, ready to paste.
 
 What is printed as ``3/8*log(2) - 1/2*sqrt(3) = 0.34 +/- 2e-12`` becomes
 ``\tfrac{3}{8}\,\log 2 - \tfrac{1}{2}\,\sqrt{3} \approx 0.34 \pm 2 \cdot 10^{-12}``.
 
-Main definitions: ``number``, ``escaped``.
+Main definitions: ``number``, ``as_meant``, ``escaped``.
 
 Conventions: for math mode, with amsmath; words that are no number are set as text.
 """
@@ -18,6 +18,11 @@ _SPECIAL = {
     r"\%", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}", "<": r"\textless{}", ">":
     r"\textgreater{}",
 }  # fmt: skip
+_RELATIONS = {"<=": r"\le ", ">=": r"\ge ", "!=": r"\ne ", "||": r"\|"}
+# What is typed without TeX: an index of several letters, a relation, or words with spaces around them, which signs have anyway.
+_WORD, _SHORT = "(?:[A-Za-z]{3,}|[A-Z]{2})(?![A-Za-z])", "[a-z]{2}(?![A-Za-z])"
+_WORDS = rf" ?(?<![A-Za-z_^])(?:{_SHORT} )*{_WORD}(?: (?:{_WORD}|{_SHORT}))*(?: (?![<>=!+]))?"
+_HASTY = re.compile(rf"(?P<script>[_^])(?P<index>[A-Za-z]{{2,}})|[<>!]= ?|\|\||{_WORDS}")
 _Rule = tuple[re.Pattern[str], Callable[[re.Match[str]], str]]
 
 
@@ -61,6 +66,21 @@ def number(text: str) -> str:
         else:
             return f"\\text{{{escaped(text)}}}"
     return written
+
+
+def as_meant(statement: str) -> str:
+    r"""A statement for math mode: in one without any command of TeX, words are words, and ``<=`` is a relation.
+
+    ``KL(p || q) <= 1 for all words`` becomes ``\text{KL}(p \| q) \le 1\text{ for all words}``.  A word has three letters or more,
+    or is two capitals, or a short word beside one; ``ab`` is a product.
+    """
+    return statement if "\\" in statement else _HASTY.sub(_meant, statement)
+
+
+def _meant(match: re.Match[str]) -> str:
+    if match["script"]:
+        return f"{match['script']}{{\\text{{{match['index']}}}}}"
+    return _RELATIONS.get(match[0].rstrip()) or f"\\text{{{match[0]}}}"
 
 
 def escaped(text: str) -> str:

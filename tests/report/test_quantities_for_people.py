@@ -10,14 +10,16 @@ import pytest
 
 import theory_lab
 from theory_lab import numbers as xp
+from theory_lab.appendix.typesetting import statement as in_latex
 from theory_lab.claims import Claim, Ratio, Simplex, Source, Space
 from theory_lab.claims.checks.check import check
 from theory_lab.claims.loading import load
 from theory_lab.claims.record import Record
 from theory_lab.report.counterexamples import account
+from theory_lab.report.formulas import typeset
 from theory_lab.report.quantities import readable, simplified, told_apart, with_decimals
 from theory_lab.report.table import line, remarks
-from theory_lab.tex import number
+from theory_lab.tex import as_meant, number
 
 
 @pytest.mark.parametrize(
@@ -148,3 +150,27 @@ def test_a_fraction_beside_a_whole_number_is_not_told_as_that():
 def test_logarithms_that_cancel_are_0():
     assert simplified("2*log(2) - log(4) = 0e-77") == "0"
     assert simplified("-1/2*log(2) - 3/2*log(3) + 3/2*log(4) = 0.0849") == "5/2*log(2) - 3/2*log(3) = 0.0849"
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("three jurors beat one", r"\text{three jurors beat one}"),
+        ("n + 1 jurors are as good as n, p >= 1/2", r"n + 1\text{ jurors are as good as }n, p \ge 1/2"),
+        ("KL(p || q) <= 1 for all words", r"\text{KL}(p \| q) \le 1\text{ for all words}"),
+        ("TV <= max", r"\text{TV} \le \text{max}"),
+        ("E_mu f != e^{ab}", r"E_{\text{mu}} f \ne e^{ab}"),
+        ("ab <= (a^2 + b^2)/2", r"ab \le (a^2 + b^2)/2"),
+        (r"abc <= \max x", r"abc <= \max x"),
+    ],
+)
+def test_statements_without_tex_are_read_as_they_are_meant(typed, meant):
+    assert as_meant(typed) == meant
+
+
+def test_a_statement_in_words_is_set_in_words_wherever_it_is_shown():
+    words = "three jurors beat one"
+    refuted = Record("a", words, "c", "derived", "holds", "fails", witness={"x": 1}, lhs="1", rhs="1/2")
+    assert "<mtext>three jurors beat one</mtext>" in typeset(words).replace("\xa0", " ")
+    assert r"\[ \text{three jurors beat one} \]" in refuted.latex()
+    assert in_latex(words) == r"\text{three jurors beat one}"

@@ -367,6 +367,29 @@ def test_report_says_why_records_cannot_be_read(claim_file, tmp_path, capsys) ->
         assert f"{name} {why}" in capsys.readouterr().err
 
 
+def test_report_refuses_results_of_other_claims(claim_file, tmp_path, capsys) -> None:
+    path = claim_file("holds")
+    assert run("check", path, "--json", tmp_path / "records.json") == 0
+    elsewhere = tmp_path / "other" / "lemma.py"
+    elsewhere.parent.mkdir()
+    elsewhere.write_text(Path(path).read_text("utf-8"), "utf-8")
+    capsys.readouterr()
+    assert run("report", elsewhere, "--out", tmp_path / "out", "--from", tmp_path / "records.json") == 2
+    assert "records.json holds no result of these claims: its first is of holds, and theirs of lemma" in capsys.readouterr().err
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_claim_without_a_level_says_whether_it_was_checked(claim_file, tmp_path, capsys) -> None:
+    path = claim_file("holds")
+    assert run("site", path, "--out", tmp_path / "site") == 0
+    assert "theory-lab certify checks the claim" in (tmp_path / "site" / "claims" / "holds.html").read_text("utf-8")
+    raising = Path(path).read_text("utf-8").replace("lhs=lambda i: ", "lhs=lambda i: xp.exact(1) / 0 * ")
+    Path(path).write_text(raising, "utf-8")
+    assert run("report", path, "--out", tmp_path / "one") == 1
+    assert "Checked, and neither refuted nor confirmed." in (tmp_path / "one" / "index.html").read_text("utf-8")
+    capsys.readouterr()
+
+
 def test_a_record_travels_through_json(claim_file) -> None:
     from theory_lab.claims.checks.check import check
     from theory_lab.claims.verdicts.certificates import filed

@@ -15,6 +15,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from theory_lab.report.quantities import LONG, rounded
+from theory_lab.tex import as_meant
 
 _SPECIAL = {
     "\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "$": r"\$", "&": r"\&", "#": r"\#", "_": r"\_", "%": r"\%",
@@ -87,4 +88,4 @@ def statement(tex: str) -> str:
         depth += {"{": 1, "}": -1}.get(match[0], 0)
         if depth < 0:
             break
-    return tex if depth == 0 and "$" not in tex and tex.isascii() else rf"\texttt{{{words(tex)}}}"
+    return as_meant(tex) if depth == 0 and "$" not in tex and tex.isascii() else rf"\texttt{{{words(tex)}}}"

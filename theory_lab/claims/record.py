@@ -20,7 +20,7 @@ from typing import Any
 
 from theory_lab.claims.claim import Claim
 from theory_lab.claims.verdicts.outcomes import Level, Outcome
-from theory_lab.tex import escaped, number
+from theory_lab.tex import as_meant, escaped, number
 
 SMALL = "small instances"  # the row that says what they lack for a level that speaks of all of them
 AT_MOST = "strength"  # the row that says why the telling instances that were counted are only an upper bound
@@ -151,7 +151,7 @@ class Record:
         return "\n".join(
             [
                 f"\\paragraph{{Counterexample ({escaped(self._reference)}).}}",
-                f"The statement\n\\[ {self.statement} \\]",
+                f"The statement\n\\[ {as_meant(self.statement)} \\]",
                 f"fails at {where}: left side ${_math(self.lhs)}$, right side ${_math(self.rhs)}$.\n",
             ]
         )

@@ -47,6 +47,9 @@ def report(
     place = writable(out / "index.html")
     given = _records(known) if known else {}
     found = runs.load(targets, certified=True, seconds=timeout)
+    if given and not any(one.name in given for one in found):
+        ids = f"its first is of {next(iter(given))}, and theirs of {next(iter(found)).name}"
+        raise typer.BadParameter(f"{known} holds no result of these claims: {ids}; ids are those below the target of check.")
     shown = [record for one in found if (record := given.get(one.name) or _proved(one, certified(one)))]
     names = {record.id for record in shown}
     due = found.where(lambda one: one.name not in names)

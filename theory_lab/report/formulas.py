@@ -21,6 +21,8 @@ from xml.etree import ElementTree
 
 from markupsafe import Markup, escape
 
+from theory_lab.tex import as_meant
+
 ACTIVE = ("href", "src", "style", "actiontype")  # attributes of MathML that fetch, style or act
 # Written by the converter, and no more than what a browser takes for granted.
 IMPLIED = {"xmlns", "display", "fence", "form", "separator"}
@@ -108,7 +110,7 @@ def _known(tex: str) -> tuple[str, list[str]]:
         sized.append(_NAMED.get(match[2], match[2]) + match[1])
         return _MARK
 
-    words = _ROMAN.sub(r"\\mathrm \1 ", _SPACING.sub("", _LIMITS.sub(r"\\operatorname{arg\1}", tex)))
+    words = _ROMAN.sub(r"\\mathrm \1 ", _SPACING.sub("", _LIMITS.sub(r"\\operatorname{arg\1}", as_meant(tex))))
     return _SIZED.sub(mark, words), sized
 
 

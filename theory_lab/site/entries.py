@@ -32,7 +32,7 @@ from theory_lab.report.shown.closed import in_closed_form
 from theory_lab.report.table import evidence, instances, strength
 
 MEANINGS: dict[str, str] = {
-    Level.STATED: "Not checked yet.",
+    Level.STATED: "No certificate and no proof yet: theory-lab certify checks the claim and writes a certificate.",
     Level.SIMULATED: "Random runs: the claim holds with the stated confidence. This is statistics, not a proof.",
     Level.TREND: "Exact values along a grid of sizes, each compared with the next. This says nothing beyond the grid.",
     Level.COMPUTED: "Finitely many stated instances or numbers, each decided exactly. There was no search.",
@@ -42,6 +42,7 @@ MEANINGS: dict[str, str] = {
     Level.PROVED: "A proof, checked step by step by a small program.",
     Level.REFUTED: "A counterexample, decided exactly. This is final.",
 }
+UNDECIDED = "Checked, and neither refuted nor confirmed."  # in place of what STATED says, after a check
 TONES: dict[str, str] = {
     Level.STATED: "stated", Level.SIMULATED: "simulated", Level.TREND: "trend", Level.COMPUTED: "computed",
     Level.SCREENED: "screened", Level.EXACT_ON_SMALL: "exact", Level.COVERED: "covered", Level.PROVED: "proved",
@@ -144,7 +145,8 @@ class Entry:
     @property
     def meaning(self) -> str:
         """What the level says; before it what is proved or covered at some sizes, behind it the constant that it is about."""
-        record, meaning = self.record, MEANINGS.get(self.level, "")
+        record = self.record
+        meaning = UNDECIDED if self.level == Level.STATED and record.outcome else MEANINGS.get(self.level, "")
         parts = [f"{Level.PROVED.capitalize()} ({record.proved})." if record.proved and self.level != Level.PROVED else ""]
         if record.covered and self.level == Level.EXACT_ON_SMALL:
             parts.append(f"{Level.COVERED.capitalize()} ({record.covered}): settled there for all real parameters.")
