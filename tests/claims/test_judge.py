@@ -59,7 +59,7 @@ def test_infinity_is_no_side_and_it_is_told_how_it_is_written() -> None:
 def test_a_tie_that_no_precision_settles_is_undecided_and_says_so() -> None:
     tie = verdict(lambda i: xp.exp(xp.sqrt(i.x)), lambda i: xp.exp(xp.sqrt(i.x)))
     assert tie.is_tie and tie.lhs == tie.rhs == "2.0281149816 +/- 4.75e-11"
-    assert "1024 bits" in tie.reason
+    assert tie.reason.count("1024 bits") == 1
 
 
 def test_a_tie_of_logarithms_is_decided() -> None:

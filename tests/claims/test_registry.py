@@ -120,6 +120,8 @@ def test_unknown_targets_are_told_with_the_closest_names(root, tmp_path):
         ("zzz", "no claim, paper or path 'zzz'$"),
         ("missing/file.py", "missing/file.py does not exist"),
         ("missing.py", "missing.py does not exist"),
+        (f"{root}/coverage/le_kl.py:first", r"le_kl.py:first does not exist; .* two colons, as in .*/coverage/le_kl.py::first"),
+        (f"{root}/coverage/missing.py:first", r"missing.py:first does not exist$"),
         (str(root / "coverage" / "certificates" / "le_kl.json"), "is not a Python file"),
         (str(write(tmp_path / "empty" / "a.txt").parent), "no file in .* defines CLAIM"),
     ]:

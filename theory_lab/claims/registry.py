@@ -109,6 +109,9 @@ def _resolved(target: str | Path, root: Path, own: dict[str, Path]) -> list[tupl
             raise LoadError(f"the path {text} cannot be read: {error.strerror}") from None
     if path.is_symlink():
         raise LoadError(f"the path {text} is a link to {path.readlink()}, which does not exist")
+    file, _, key = text.rpartition(":")
+    if key and file.endswith(".py") and not is_absent(Path(file).expanduser()):
+        raise LoadError(f"the path {text} does not exist; one claim of several is named by two colons, as in {file}::{key}")
     if looks_like_path:
         raise LoadError(f"the path {text} does not exist")
     papers = {name.rsplit(".", 1)[0] for name in own}

@@ -192,7 +192,8 @@ def judge(claim: Claim, raw: Raw, size: Any = None) -> Verdict:
             except Exception as error:
                 return Verdict(Outcome.ERROR, raw, size, reason=explain(error))
             if verdict.outcome == Outcome.UNDECIDED:
-                verdict = replace(verdict, reason=f"{doubt} (tried {bits} bits)")
+                tried = f" (tried {bits} bits)" * (f" {bits} bits" not in str(doubt))
+                verdict = replace(verdict, reason=f"{doubt}{tried}")
     return verdict
 
 
