@@ -192,8 +192,7 @@ def judge(claim: Claim, raw: Raw, size: Any = None) -> Verdict:
             except Exception as error:
                 return Verdict(Outcome.ERROR, raw, size, reason=explain(error))
             if verdict.outcome == Outcome.UNDECIDED:
-                tried = f" (tried {bits} bits)" * (f" {bits} bits" not in str(doubt))
-                verdict = replace(verdict, reason=f"{doubt}{tried}")
+                verdict = replace(verdict, reason=f"{doubt}" if f" {bits} bits" in f"{doubt}" else f"{doubt} (tried {bits} bits)")
     return verdict
 
 
